@@ -1,0 +1,16 @@
+//! The nouns of the desk: needs, steps, doors, documents, costs, hours, and how sure we are of each.
+//!
+//! Lowest floor: imports nothing of ours, sees no disk, no clock, no terminal.
+
+pub mod amount;
+pub mod calendar;
+pub mod case;
+pub mod catalog;
+pub mod door;
+pub mod entity;
+pub mod hours;
+pub mod id;
+pub mod moment;
+pub mod need;
+pub mod trust;
+pub mod words;
