@@ -29,4 +29,7 @@
     )
 )]
 
+pub mod cli;
+pub mod data;
+pub mod kiosk;
 pub mod model;

@@ -4,6 +4,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use opening_hours::{OpeningHours, RuleKind};
+use opening_hours_syntax::rules::RuleOperator;
+use opening_hours_syntax::rules::day::WeekDayRange;
 
 use super::calendar::{Calendar, Holiday};
 
@@ -95,7 +97,7 @@ pub struct Day<'a> {
 impl Hours {
     /// Reads OSM hours; the error is the parser's own sentence.
     pub fn parse(osm: &str, calendar: &Calendar) -> Result<Self, String> {
-        let rules = OpeningHours::parse(osm).map_err(|error| error.to_string())?;
+        let rules: OpeningHours = osm.parse().map_err(|error: opening_hours_syntax::Error| error.to_string())?;
         Ok(Self { osm: osm.into(), rules: rules.with_context(calendar.context()) })
     }
 
@@ -167,10 +169,46 @@ impl Hours {
         (0..7).map(|day| self.slots(plain + TimeDelta::days(day))).collect()
     }
 
+    /// Weekdays of which a later rule takes away earlier slots: `;` replaces the whole day. A rule that says `off`
+    /// means it, and so does one for single dates.
+    pub fn replaced_days(&self) -> Vec<&'static str> {
+        let expression = self.rules.get_expression();
+        let mut open = [false; 7];
+        let mut replaced = [false; 7];
+        for rule in &expression.rules {
+            let days = &rule.day_selector;
+            let weekly = days.year.is_empty() && days.monthday.is_empty() && days.week.is_empty();
+            if rule.kind != RuleKind::Open || !weekly {
+                continue;
+            }
+            let named: Vec<usize> = days.weekday.iter().flat_map(weekdays).collect();
+            let all = if days.weekday.is_empty() { (0..7).collect() } else { named };
+            for day in all {
+                if let (Some(open), Some(replaced)) = (open.get_mut(day), replaced.get_mut(day)) {
+                    *replaced |= *open && rule.operator == RuleOperator::Normal;
+                    *open = true;
+                }
+            }
+        }
+        let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+        names.into_iter().zip(replaced).filter(|(_, replaced)| *replaced).map(|(name, _)| name).collect()
+    }
+
     /// Whether public holidays are spoken of, or the office never closes.
     pub fn minds_holidays(&self) -> bool {
         self.osm.contains("PH") || self.osm.trim() == "24/7"
     }
+}
+
+/// Days of the week, from 0 = Monday, of a plain weekday range.
+fn weekdays(range: &WeekDayRange) -> Vec<usize> {
+    let WeekDayRange::Fixed { range, offset: 0, nth_from_start, nth_from_end } = range else { return Vec::new() };
+    if !nth_from_start.iter().chain(nth_from_end).all(|every| *every) {
+        return Vec::new();
+    }
+    let (first, last) = (range.start().num_days_from_monday(), range.end().num_days_from_monday());
+    let count = (7 + last - first) % 7;
+    (0..=count).filter_map(|ahead| usize::try_from((first + ahead) % 7).ok()).collect()
 }
 
 fn is_appointment(comment: &str) -> bool {
@@ -245,6 +283,14 @@ mod tests {
         let slot = |from, to| Slot { from, to, appointment: false };
         assert_eq!(h.slots(at("2026-11-27 00:00").date()), [slot(20 * 60, 24 * 60)]);
         assert_eq!(h.slots(at("2026-11-28 00:00").date()), [slot(0, 2 * 60)]);
+    }
+
+    #[test]
+    fn a_semicolon_that_hides_a_slot_is_seen() {
+        assert_eq!(hours("Mo-Fr 08:30-12:30; Tu 15:00-16:30; PH off").replaced_days(), ["Tu"]);
+        for good in ["Mo-Fr 08:30-12:30, Tu 15:00-16:30; PH off", "Mo-Fr 08:30-12:30; Sa 09:00-12:00; PH off", "24/7"] {
+            assert_eq!(hours(good).replaced_days(), [""; 0], "{good}");
+        }
     }
 
     #[test]

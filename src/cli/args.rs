@@ -1,0 +1,113 @@
+//! The arguments, and what `--help` says of them.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDateTime;
+use clap::{Parser, Subcommand};
+
+use super::failure::code;
+
+/// Who is competent for what in the province: find the office for a need, what to bring, what it costs.
+///
+/// Without a command it opens the screens for anyone at a terminal of their own: arrows, digits and Enter
+/// lead everywhere, q or Ctrl-C leaves.
+#[derive(Debug, Parser)]
+#[command(name = "vademecum", version, subcommand_precedence_over_arg = true)]
+#[command(
+    after_help = "Exit codes: 0 done · 1 problems in the data · 2 could not run (arguments, files) · 70 a mistake of the program\n\
+    A pack is a folder with a pack.toml; data/README.md in the sources says how its files are written."
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub(super) screens: ScreenOptions,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// The screens as a public desk: no key leaves, an idle session ends at the language screen
+    Kiosk(ScreenOptions),
+    /// Tell every problem of a pack, with file, line, column and what to do
+    Check(CheckArgs),
+}
+
+/// Options of the screens.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ScreenOptions {
+    #[command(flatten)]
+    pub pack: PackArgs,
+    /// Seconds without a key before a session ends (kiosk only)
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u64).range(20..=3600))]
+    pub idle: u64,
+    /// Draw without colours
+    #[arg(long)]
+    pub no_colour: bool,
+    /// A key that panics, for the tests of a debug build
+    #[cfg(debug_assertions)]
+    #[arg(long, hide = true)]
+    pub panic_key: bool,
+}
+
+/// The screens, and how they are opened.
+#[derive(Debug)]
+pub struct Screens {
+    /// As a public desk.
+    pub kiosk: bool,
+    /// The options.
+    pub options: ScreenOptions,
+}
+
+/// Which pack, in which language, at which time.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct PackArgs {
+    /// Folder of the pack; without, the La Spezia pack of the program
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Language, such as it or en
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Pretend it is this moment, in the pack's time zone
+    #[arg(long, value_name = "2026-11-24T09:00", value_parser = moment)]
+    pub now: Option<NaiveDateTime>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Folder of the pack; without, the pack of the program
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// One JSON object a line: rule severity file line column message help
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Warnings too end with exit code 1
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+        .ok_or_else(|| "write it as 2026-11-24T09:00".to_owned())
+}
+
+/// Reads the arguments of the process; help and mistakes are answered here.
+pub(super) fn read() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|answer| {
+        let _ = answer.print();
+        if answer.use_stderr() { ExitCode::from(code::COULD_NOT_RUN) } else { ExitCode::SUCCESS }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+}

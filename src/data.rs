@@ -1,0 +1,17 @@
+//! Packs: reading their files, turning them into a catalog, and telling every problem on the way.
+
+mod build;
+mod embedded;
+mod files;
+mod ledger;
+mod load;
+mod parse;
+mod problem;
+mod raw;
+mod rules;
+
+pub use embedded::embedded;
+pub use files::{Files, OpenError};
+pub use load::{Loaded, first_screen, load};
+pub use problem::{Problem, Severity};
+pub use rules::RULES;

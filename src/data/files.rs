@@ -1,0 +1,300 @@
+//! The files of a pack, from the binary or from a folder: the same bytes go the same way afterwards.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use include_dir::Dir;
+use rustix::fs::{Mode, OFlags};
+
+use super::problem::{Problem, Severity};
+
+/// Largest file (R59), checked before it is read (R60).
+const FILE_BYTES: u64 = 4 << 20;
+/// Largest number of files.
+const FILES: usize = 4_000;
+/// All files together.
+const PACK_BYTES: u64 = 32 << 20;
+/// Folders within folders.
+const DEPTH: usize = 8;
+
+/// A pack that can be read.
+#[derive(Debug, Clone)]
+pub struct Files(Place);
+
+#[derive(Debug, Clone)]
+enum Place {
+    Embedded(&'static Dir<'static>),
+    Folder(PathBuf),
+}
+
+/// A folder that cannot be read as a pack at all.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read the pack folder {}: {error}", folder.display())]
+pub struct OpenError {
+    folder: PathBuf,
+    error: io::Error,
+}
+
+/// One file: its path in the pack, with `/`, and its text.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) path: String,
+    pub(super) text: Cow<'static, str>,
+}
+
+/// What was read, and what was wrong with the files themselves.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) files: Vec<File>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Files {
+    pub(super) fn embedded(dir: &'static Dir<'static>) -> Self {
+        Self(Place::Embedded(dir))
+    }
+
+    /// The pack in a folder.
+    ///
+    /// # Errors
+    /// When it is no folder that can be listed.
+    pub fn folder(folder: &Path) -> Result<Self, OpenError> {
+        match fs::read_dir(folder) {
+            Ok(_) => Ok(Self(Place::Folder(folder.to_owned()))),
+            Err(error) => Err(OpenError { folder: folder.to_owned(), error }),
+        }
+    }
+
+    /// Whether this is the pack of the binary, which the tests have checked.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.0, Place::Embedded(_))
+    }
+
+    /// All files, sorted by path.
+    pub(super) fn read(&self) -> Tree {
+        let mut tree = Tree::default();
+        match &self.0 {
+            Place::Embedded(dir) => embedded_files(dir, &mut tree),
+            Place::Folder(root) => {
+                let mut folder = Folder { root, tree: &mut tree, bytes: 0, count: 0 };
+                folder.walk(root, 0);
+            }
+        }
+        tree.files.sort_by(|a, b| a.path.cmp(&b.path));
+        names_differ(&mut tree);
+        tree
+    }
+
+    /// The text of one file, if it is there and good.
+    pub(super) fn one(&self, path: &str) -> Option<Cow<'static, str>> {
+        match &self.0 {
+            Place::Embedded(dir) => dir.get_file(path)?.contents_utf8().map(Cow::Borrowed),
+            Place::Folder(root) => {
+                let bytes = read_regular(&root.join(path)).ok()?;
+                String::from_utf8(bytes).ok().map(Cow::Owned)
+            }
+        }
+    }
+}
+
+fn embedded_files(dir: &'static Dir<'static>, tree: &mut Tree) {
+    for file in dir.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8())
+            && is_data(path)
+        {
+            tree.files.push(File { path: path.to_owned(), text: Cow::Borrowed(text) });
+        }
+    }
+    dir.dirs().for_each(|dir| embedded_files(dir, tree));
+}
+
+/// Whether a file belongs to the pack; notes for its editors may stand beside.
+fn is_data(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Notes, licences and fonts may stand in a pack; anything else is a stray file.
+fn is_known_beside(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path.starts_with("fonts/") || name.starts_with("LICENSE") || name.ends_with(".md")
+}
+
+struct Folder<'a> {
+    root: &'a Path,
+    tree: &'a mut Tree,
+    bytes: u64,
+    count: usize,
+}
+
+impl Folder<'_> {
+    fn walk(&mut self, folder: &Path, depth: usize) {
+        if depth > DEPTH {
+            self.problem("too-large", folder, format!("folders within folders, more than {DEPTH}"), "make it flatter");
+            return;
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.unreadable(folder, &error),
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            // Editors and version control leave hidden files; they are never part of a pack.
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+                continue;
+            }
+            match fs::symlink_metadata(&path) {
+                Err(error) => self.unreadable(&path, &error),
+                Ok(meta) if meta.is_dir() && is_data(&path.to_string_lossy()) => self.problem(
+                    "not-a-file",
+                    &path,
+                    "a folder with the name of a file".into(),
+                    "rename it or take it away",
+                ),
+                Ok(meta) if meta.is_dir() => self.walk(&path, depth + 1),
+                Ok(meta) if meta.is_file() => self.file(&path, meta.len()),
+                // A link could lead out of the pack, a pipe could hang the reader (R71).
+                Ok(meta) => {
+                    let what = if meta.is_symlink() { "a link" } else { "a pipe, socket or device" };
+                    self.problem("not-a-file", &path, format!("{what}, not a file"), "put the file itself here");
+                }
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, bytes: u64) {
+        let name = self.name(path);
+        if !is_data(&name) {
+            if !is_known_beside(&name) {
+                self.warn("stray-file", path, "this file is no part of a pack", "take it away");
+            }
+            return;
+        }
+        self.count += 1;
+        self.bytes += bytes;
+        if self.count == FILES + 1 {
+            self.problem("too-large", path, format!("more than {FILES} files"), "take files away");
+        } else if bytes > FILE_BYTES {
+            self.problem("too-large", path, format!("the file is larger than {} MiB", FILE_BYTES >> 20), "split it");
+        } else if self.bytes > PACK_BYTES && self.bytes - bytes <= PACK_BYTES {
+            self.problem("too-large", path, format!("the pack is larger than {} MiB", PACK_BYTES >> 20), "split it");
+        }
+        if self.count > FILES || bytes > FILE_BYTES || self.bytes > PACK_BYTES {
+            return;
+        }
+        match read_regular(path) {
+            Err(error) => self.unreadable(path, &error),
+            Ok(bytes) => match decode(bytes) {
+                Ok((text, bom)) => {
+                    if bom {
+                        let help = "save it as UTF-8 without BOM";
+                        self.warn("encoding", path, "the file starts with a byte order mark", help);
+                    }
+                    self.tree.files.push(File { path: name, text: Cow::Owned(text) });
+                }
+                Err((line, message)) => {
+                    let mut problem = self.whole(path, "encoding", Severity::Error, message, "save it as UTF-8");
+                    problem.line = line;
+                    problem.column = 1;
+                    problem.width = 1;
+                    self.tree.problems.push(problem);
+                }
+            },
+        }
+    }
+
+    fn name(&self, path: &Path) -> String {
+        path.strip_prefix(self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+
+    fn unreadable(&mut self, path: &Path, error: &io::Error) {
+        self.problem("not-a-file", path, format!("cannot be read: {error}"), "make it readable for this account");
+    }
+
+    fn problem(&mut self, rule: &'static str, path: &Path, message: String, help: &str) {
+        let problem = self.whole(path, rule, Severity::Error, message, help);
+        self.tree.problems.push(problem);
+    }
+
+    fn warn(&mut self, rule: &'static str, path: &Path, message: &str, help: &str) {
+        let problem = self.whole(path, rule, Severity::Warning, message.into(), help);
+        self.tree.problems.push(problem);
+    }
+
+    fn whole(&self, path: &Path, rule: &'static str, severity: Severity, message: String, help: &str) -> Problem {
+        of_file(self.name(path), rule, severity, message, help)
+    }
+}
+
+/// A problem of a file as a whole.
+pub(super) fn of_file(file: String, rule: &'static str, severity: Severity, message: String, help: &str) -> Problem {
+    let (snippet, help) = (String::new(), help.to_owned());
+    Problem { rule, severity, file, line: 0, column: 0, message, help, snippet, width: 0 }
+}
+
+/// Reads a regular file that may have been swapped for something else since it was listed: never follows a link,
+/// never waits for a pipe, never reads more than the limit.
+fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = fs::File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// UTF-8 with or without byte order mark; else the line and the likely encoding (R65).
+fn decode(bytes: Vec<u8>) -> Result<(String, bool), (usize, String)> {
+    let line_of = |at: usize| bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err((1, "the file is UTF-16, not UTF-8".into()));
+    }
+    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        return Err((line_of(at), "a NUL byte: the file is UTF-16 or not a text".into()));
+    }
+    let lone_cr = bytes.iter().zip(bytes.iter().skip(1).chain([&0])).position(|(a, b)| *a == b'\r' && *b != b'\n');
+    if let Some(at) = lone_cr {
+        return Err((line_of(at), "a carriage return alone: line ends of an old Mac".into()));
+    }
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let message = "not UTF-8, most likely Latin-1 (Windows-1252)";
+        return Err((line_of(error.valid_up_to()), message.into()));
+    }
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest.to_owned(), true),
+        None => (text, false),
+    })
+}
+
+/// Two names that differ only by case would be one file on some machines.
+fn names_differ(tree: &mut Tree) {
+    let mut seen = std::collections::BTreeMap::new();
+    for file in &tree.files {
+        if let Some(other) = seen.insert(file.path.to_lowercase(), &file.path) {
+            let message = format!("differs from {other} only by upper and lower case");
+            tree.problems.push(of_file(file.path.clone(), "not-a-file", Severity::Error, message, "rename one"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_named() {
+        assert_eq!(decode(b"a = 1\r\n".to_vec()), Ok(("a = 1\r\n".into(), false)));
+        assert_eq!(decode("\u{feff}a = 1".into()), Ok(("a = 1".into(), true)));
+        let error = |bytes: &[u8]| decode(bytes.to_vec()).unwrap_err();
+        assert_eq!(error(b"\xff\xfea\0").0, 1);
+        assert!(error(b"x\ny = \"citt\xe0\"").1.contains("Latin-1"));
+        assert_eq!(error(b"x\ny = \"citt\xe0\"").0, 2);
+        assert!(error(b"a\rb").1.contains("carriage return"));
+        assert!(error(b"a\0").1.contains("NUL"));
+    }
+}

@@ -1,0 +1,76 @@
+//! A pack from its files: one way for the kiosk, for `check`, for the binary's own pack and for a folder.
+
+use super::build::{self, FileKind};
+use super::files::{File, Files};
+use super::ledger::{Desk, Ledger};
+use super::problem::{Problem, Severity};
+use super::rules;
+use crate::model::catalog::Catalog;
+
+/// A pack as far as it can be used, with every problem it has.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What was built; `None` when even `pack.toml` cannot be read.
+    pub catalog: Option<Catalog>,
+    /// All problems, by file and line.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// The catalog, if no problem is an error: only such a pack may go on a screen.
+    ///
+    /// # Errors
+    /// The problems of a pack that must not be shown.
+    pub fn good(self) -> Result<Catalog, Vec<Problem>> {
+        let bad = self.problems.iter().any(|problem| problem.severity == Severity::Error);
+        match self.catalog {
+            Some(catalog) if !bad => Ok(catalog),
+            _ => Err(self.problems),
+        }
+    }
+}
+
+/// Reads and checks a whole pack.
+pub fn load(files: &Files) -> Loaded {
+    let tree = files.read();
+    let mut ledger = Ledger { problems: tree.problems, ..Ledger::default() };
+    let catalog = build(&tree.files, &mut ledger);
+    if let Some(catalog) = &catalog {
+        rules::run(&tree.files, &mut ledger, catalog);
+    }
+    let mut problems = ledger.problems;
+    problems.sort_by(|a, b| {
+        let key = |p: &Problem| (p.file.clone(), p.line, p.column, p.rule, p.message.clone());
+        key(a).cmp(&key(b))
+    });
+    problems.dedup();
+    Loaded { catalog, problems }
+}
+
+fn build(files: &[File], ledger: &mut Ledger) -> Option<Catalog> {
+    let Some(pack) = files.iter().position(|file| FileKind::of(&file.path) == FileKind::Pack) else {
+        let message = "there is no pack.toml".to_owned();
+        let help = "a pack is a folder with a pack.toml; see data/README.md";
+        ledger.problems.push(super::files::of_file("pack.toml".into(), "missing-key", Severity::Error, message, help));
+        return None;
+    };
+    let mut desk = Desk { file: pack, files, ledger };
+    let manifest = build::manifest(&mut desk)?;
+    Some(build::catalog(&mut desk, manifest))
+}
+
+/// The little of a good pack that the first screen shows: the manifest, the emergency lines and the pack's own
+/// words. Everything else is read when that screen already stands.
+pub fn first_screen(files: &Files) -> Option<Catalog> {
+    let mut wanted = vec![File { path: "pack.toml".into(), text: files.one("pack.toml")? }];
+    let mut ledger = Ledger::default();
+    let manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
+    let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
+    let words = manifest.original().map(|lang| format!("words/{lang}/pack.toml"));
+    for path in entities.chain(words) {
+        if let Some(text) = files.one(&path) {
+            wanted.push(File { path, text });
+        }
+    }
+    Some(build::catalog(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger }, manifest))
+}

@@ -1,0 +1,74 @@
+//! What must be true of a whole pack. Rules about single values are told where the value is built; all are named here.
+
+mod cycles;
+mod facts;
+mod ids;
+mod words;
+
+use super::files::File;
+use super::ledger::Ledger;
+use super::problem::Severity;
+use crate::model::catalog::Catalog;
+
+/// A rule: its stable name, whether a breach keeps the pack off the screen, and what it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Stable name.
+    pub name: &'static str,
+    /// Error or warning; `encoding` is a warning for a byte order mark alone.
+    pub severity: Severity,
+    /// What it asks for.
+    pub asks: &'static str,
+}
+
+const fn error(name: &'static str, asks: &'static str) -> Rule {
+    Rule { name, severity: Severity::Error, asks }
+}
+
+const fn warning(name: &'static str, asks: &'static str) -> Rule {
+    Rule { name, severity: Severity::Warning, asks }
+}
+
+/// Every rule. `tests/packs` holds a good and a bad pack for each.
+pub const RULES: &[Rule] = &[
+    error("bad-amount", "amounts are euro and cents, in quotes"),
+    error("bad-date", "dates and seasons exist"),
+    error("bad-hours", "hours are OSM opening_hours"),
+    error("bad-id", "ids are lower-case kebab"),
+    error("bad-mail", "mail addresses can be written to"),
+    error("bad-phone", "phones are E.164 or short"),
+    error("bad-url", "web addresses are http or https"),
+    error("category-cycle", "no category stands in itself"),
+    error("duplicate-id", "an id names one thing"),
+    error("encoding", "files are UTF-8"),
+    error("fact-in-words", "facts stand in facts, words carry placeholders"),
+    error("hidden-character", "no text hides or reorders what is read"),
+    warning("hours-hidden-slot", "no `;` takes away an earlier slot"),
+    error("hours-without-holidays", "hours say what happens on public holidays"),
+    error("missing-key", "what is needed is there"),
+    warning("missing-need", "links lead to needs that are written"),
+    error("missing-placeholder", "a translation has the placeholders of the original"),
+    warning("missing-translation", "every language has the texts of the original"),
+    error("missing-words", "the original language is complete"),
+    error("no-source", "every fact names its source and confidence"),
+    error("no-way", "every need and step leads to a door"),
+    error("not-a-file", "a pack is plain files that can be read"),
+    error("off-the-map", "coordinates lie in the area"),
+    error("step-cycle", "no step comes before itself"),
+    warning("stray-file", "only files of a pack stand in a pack"),
+    error("syntax", "files are TOML"),
+    error("too-large", "files and texts are of a sane size"),
+    error("unknown-id", "ids that are used are given somewhere"),
+    error("unknown-key", "keys are those of the format"),
+    error("unknown-placeholder", "placeholders name facts that exist"),
+    error("unknown-words", "words are for something that exists"),
+    error("wrong-type", "values are of their kind"),
+];
+
+/// Checks what only a whole pack can show.
+pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
+    ids::check(files, ledger);
+    cycles::check(files, ledger, catalog);
+    words::check(files, ledger, catalog);
+    facts::check(files, ledger);
+}

@@ -1,0 +1,2 @@
+//! kiosk
+pub mod decoder;
