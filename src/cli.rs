@@ -1,35 +1,40 @@
-//! Commands for a shell: each prints its answer and nothing else, needs no terminal, and says in its exit code how it went.
+//! The arguments, and a command for each: it prints its answer and nothing else, needs no terminal, and says in its
+//! exit code how it went. Without a command the screens open.
 
 mod args;
 mod check;
 mod failure;
+mod list;
+mod pack;
+mod screens;
+mod search;
+mod show;
 
 use std::process::ExitCode;
 
-pub use args::{Args, ScreenOptions, Screens};
-pub use failure::Failure;
-
 use args::Verb;
+use failure::Failure;
 
-/// What the arguments ask for.
-#[derive(Debug)]
-pub enum Asked {
-    /// The screens.
-    Screens(Screens),
-    /// A command, done; this is how it went.
-    Done(ExitCode),
-}
-
-/// Reads the arguments and does what they ask, unless they ask for the screens.
-pub fn run() -> Asked {
+/// Reads the arguments and does what they ask.
+pub fn run() -> ExitCode {
     let args = match args::read() {
         Ok(args) => args,
-        Err(code) => return Asked::Done(code),
+        Err(code) => return code,
     };
     let done = match args.verb {
-        None => return Asked::Screens(Screens { kiosk: false, options: args.screens }),
-        Some(Verb::Kiosk(options)) => return Asked::Screens(Screens { kiosk: true, options }),
+        None => screens::run(&args.screens, false),
+        Some(Verb::Kiosk(options)) => screens::run(&options, true),
         Some(Verb::Check(check)) => check::run(&check),
+        Some(Verb::List(list)) => list::run(&list),
+        Some(Verb::Show(show)) => show::run(&show),
+        Some(Verb::Search(search)) => search::run(&search),
     };
-    Asked::Done(done.unwrap_or_else(|failure| failure.tell()))
+    done.unwrap_or_else(|failure| failure.tell())
+}
+
+/// Prints an answer for a script, in one write.
+fn print_json(answer: &serde_json::Value) -> Result<(), Failure> {
+    let mut text = serde_json::to_string_pretty(answer).map_err(|error| Failure::internal(error.to_string()))?;
+    text.push('\n');
+    Ok(std::io::Write::write_all(&mut std::io::stdout().lock(), text.as_bytes())?)
 }

@@ -1,2 +1,9 @@
-//! kiosk
+//! The outside of the screens: terminal, signals, clock. One loop that sleeps until there is a reason to wake.
+
+pub mod clock;
 pub mod decoder;
+mod run;
+mod signals;
+mod terminal;
+
+pub use run::{Failed, Options, run};

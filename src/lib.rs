@@ -29,7 +29,15 @@
     )
 )]
 
+pub mod app;
 pub mod cli;
 pub mod data;
+pub mod i18n;
 pub mod kiosk;
 pub mod model;
+pub mod search;
+pub mod text;
+pub mod ui;
+pub mod widgets;
+
+rust_i18n::i18n!("locales", fallback = "it");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDateTime;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use super::failure::code;
 
@@ -18,7 +18,7 @@ use super::failure::code;
     after_help = "Exit codes: 0 done · 1 problems in the data · 2 could not run (arguments, files) · 70 a mistake of the program\n\
     A pack is a folder with a pack.toml; data/README.md in the sources says how its files are written."
 )]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     pub(super) screens: ScreenOptions,
     #[command(subcommand)]
@@ -31,46 +31,44 @@ pub(super) enum Verb {
     Kiosk(ScreenOptions),
     /// Tell every problem of a pack, with file, line, column and what to do
     Check(CheckArgs),
+    /// List what a pack has: needs, entities, documents, costs, categories, languages
+    List(ListArgs),
+    /// Print a need, an entity, an office (entity/office) or a document as plain text
+    Show(ShowArgs),
+    /// Find needs, entities, offices and documents by a few letters
+    Search(SearchArgs),
 }
 
 /// Options of the screens.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct ScreenOptions {
+pub(super) struct ScreenOptions {
+    /// The pack.
     #[command(flatten)]
-    pub pack: PackArgs,
+    pub(super) pack: PackArgs,
     /// Seconds without a key before a session ends (kiosk only)
     #[arg(long, value_name = "SECONDS", default_value_t = 90, value_parser = clap::value_parser!(u64).range(20..=3600))]
-    pub idle: u64,
+    pub(super) idle: u64,
     /// Draw without colours
     #[arg(long)]
-    pub no_colour: bool,
+    pub(super) no_colour: bool,
     /// A key that panics, for the tests of a debug build
     #[cfg(debug_assertions)]
     #[arg(long, hide = true)]
-    pub panic_key: bool,
-}
-
-/// The screens, and how they are opened.
-#[derive(Debug)]
-pub struct Screens {
-    /// As a public desk.
-    pub kiosk: bool,
-    /// The options.
-    pub options: ScreenOptions,
+    pub(super) panic_key: bool,
 }
 
 /// Which pack, in which language, at which time.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct PackArgs {
+pub(super) struct PackArgs {
     /// Folder of the pack; without, the La Spezia pack of the program
     #[arg(long, value_name = "DIR")]
-    pub data: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
     /// Language, such as it or en
     #[arg(long, value_name = "CODE")]
-    pub lang: Option<String>,
+    pub(super) lang: Option<String>,
     /// Pretend it is this moment, in the pack's time zone
     #[arg(long, value_name = "2026-11-24T09:00", value_parser = moment)]
-    pub now: Option<NaiveDateTime>,
+    pub(super) now: Option<NaiveDateTime>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -84,6 +82,66 @@ pub(super) struct CheckArgs {
     /// Warnings too end with exit code 1
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+/// What `list` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// What somebody may need
+    Needs,
+    /// Organisations and lines
+    Entities,
+    /// Papers
+    Documents,
+    /// Amounts
+    Costs,
+    /// Categories of needs
+    Categories,
+    /// Languages, with how much of the words they have
+    Languages,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    #[arg(value_enum)]
+    pub(super) kind: Kind,
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+    /// One JSON array of records
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    /// Id of a need, entity or document, or entity/office
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+    /// An answer to a closed question, such as permit-reason=employee; may be repeated
+    #[arg(long = "case", value_name = "QUESTION=ANSWER")]
+    pub(super) cases: Vec<String>,
+    /// The town the person lives in, such as sarzana
+    #[arg(long)]
+    pub(super) town: Option<String>,
+    /// The record as JSON, facts resolved
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// What to look for
+    #[arg(required = true)]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+    /// Most answers
+    #[arg(long, default_value_t = 20)]
+    pub(super) limit: usize,
+    /// One JSON array, best first
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime, String> {

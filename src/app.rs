@@ -1,0 +1,332 @@
+//! What a person does: a trail of screens, her session, and what the outside has to do for her.
+
+mod action;
+pub mod card;
+pub mod keys;
+pub mod menu;
+pub mod screens;
+mod session;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+pub use action::Action;
+pub use session::{Change, Session};
+
+use crate::model::catalog::Catalog;
+use crate::model::id::Lang;
+use crate::model::moment::NaiveDateTime;
+use crate::search::Index;
+use crate::widgets::theme::Theme;
+use screens::{Languages, Screen};
+
+/// Civil time for what is read, monotonic time for what is measured (R109).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// In the pack's time zone.
+    pub civil: NaiveDateTime,
+    /// Since the program began.
+    pub mono: Duration,
+}
+
+/// Who may use the screen and how it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Anyone at a terminal of their own: q leaves, nothing ends by itself.
+    Open,
+    /// A public desk: no key leaves, and a session without keys ends after this long.
+    Desk {
+        /// How long.
+        idle: Duration,
+    },
+}
+
+/// What the outside has to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+}
+
+/// Where a screen wants to go, and what it wants changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nowhere.
+    Stay,
+    /// To another screen, on top of this one.
+    To(Screen),
+    /// One back, with a change of the session.
+    BackWith(Change),
+    /// To the home screen in a language.
+    Speak(Lang),
+}
+
+/// What screens see of the world.
+#[derive(Debug, Clone, Copy)]
+pub struct Cx<'a> {
+    /// The pack.
+    pub catalog: &'a Catalog,
+    /// Where the search looks; built when it is first wanted.
+    pub index: Option<&'a Index>,
+    /// The person's session.
+    pub session: &'a Session,
+    /// Her language.
+    pub lang: &'a Lang,
+    /// Now.
+    pub now: NaiveDateTime,
+    /// The room of the body.
+    pub body: Size,
+    /// How things look.
+    pub theme: Theme,
+    /// Whose terminal it is.
+    pub mode: Mode,
+}
+
+/// Two presses of Esc within this time hide the screen.
+const DOUBLE: Duration = Duration::from_millis(400);
+/// How long before its end a session says that it will end.
+pub const WARNING: Duration = Duration::from_secs(20);
+
+/// The running program, without the outside.
+#[derive(Debug)]
+pub struct App {
+    catalog: Arc<Catalog>,
+    index: Option<Index>,
+    mode: Mode,
+    theme: Theme,
+    session: Session,
+    trail: Vec<Screen>,
+    now: Moment,
+    last_key: Duration,
+    last_back: Option<Duration>,
+    body: Size,
+}
+
+impl App {
+    /// A program at its language screen.
+    pub fn new(catalog: Arc<Catalog>, mode: Mode, theme: Theme, now: Moment) -> Self {
+        let lang = catalog.manifest.original().cloned().unwrap_or_else(|| Lang::from("it"));
+        Self {
+            catalog,
+            index: None,
+            mode,
+            theme,
+            session: Session::new(lang),
+            trail: vec![Screen::Languages(Languages::default())],
+            now,
+            last_key: now.mono,
+            last_back: None,
+            body: Size::new(80, 19),
+        }
+    }
+
+    /// Starts at the home screen of a language.
+    pub fn speak(&mut self, lang: Lang) {
+        self.session.lang = lang;
+        self.trail = vec![Screen::Languages(Languages::default()), Screen::home()];
+    }
+
+    /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
+    pub fn adopt(&mut self, catalog: Arc<Catalog>) {
+        self.catalog = catalog;
+        self.index = None;
+        let catalog = &self.catalog;
+        let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
+        self.trail.truncate(gone.max(1));
+    }
+
+    /// The screen in front.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.trail.last()
+    }
+
+    /// The session, for tests and the frame.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The screens one came through.
+    pub fn trail(&self) -> &[Screen] {
+        &self.trail
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// The mode.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Whether letters are typed into the screen in front.
+    pub fn is_typing(&self) -> bool {
+        matches!(self.screen(), Some(Screen::Search(_)))
+    }
+
+    /// The room of the body changed.
+    pub fn resize(&mut self, body: Size) {
+        self.body = body;
+    }
+
+    /// What screens see.
+    pub fn cx(&self) -> Cx<'_> {
+        Cx {
+            catalog: &self.catalog,
+            index: self.index.as_ref(),
+            session: &self.session,
+            lang: &self.session.lang,
+            now: self.now.civil,
+            body: self.body,
+            theme: self.theme,
+            mode: self.mode,
+        }
+    }
+
+    /// Draws the screen in front.
+    pub fn view(&self, area: Rect, buf: &mut Buffer) {
+        if let Some(screen) = self.screen() {
+            screen.page().view(&self.cx(), area, buf);
+        }
+    }
+
+    /// A key that means nothing here was pressed: somebody is there. True if that was all the key was for.
+    pub fn touch(&mut self, now: Moment) -> bool {
+        self.now = now;
+        // The key that keeps a session alive does nothing else: it was pressed to stay.
+        let kept = self.countdown().is_some();
+        self.last_key = now.mono;
+        let hidden = matches!(self.screen(), Some(Screen::Hidden(_)));
+        if hidden {
+            self.reset();
+        }
+        kept || hidden
+    }
+
+    /// A person did something.
+    pub fn update(&mut self, action: Action, now: Moment) -> Option<Effect> {
+        if self.touch(now) && action != Action::Quit {
+            return None;
+        }
+        let previous_back = self.last_back.take();
+        match action {
+            Action::Quit => return (self.mode == Mode::Open).then_some(Effect::Quit),
+            Action::Hide => self.hide(),
+            Action::Back => {
+                if previous_back.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE) {
+                    self.hide();
+                } else {
+                    self.last_back = Some(now.mono);
+                    self.back();
+                }
+            }
+            Action::Languages => self.go(Screen::languages()),
+            Action::Home => self.trail = vec![Screen::Languages(Languages::default()), Screen::home()],
+            Action::Search => self.go(Screen::search()),
+            Action::Help => self.go(Screen::help()),
+            action => self.in_screen(action),
+        }
+        self.make_ready();
+        None
+    }
+
+    /// Time passed: a session without keys may end.
+    pub fn tick(&mut self, now: Moment) {
+        self.now = now;
+        if let (Mode::Desk { idle }, true) = (self.mode, self.is_used())
+            && now.mono.saturating_sub(self.last_key) >= idle
+        {
+            self.reset();
+        }
+    }
+
+    /// Whole seconds until the session ends, once that is near.
+    pub fn countdown(&self) -> Option<u64> {
+        let Mode::Desk { idle } = self.mode else { return None };
+        let left = (self.last_key + idle).checked_sub(self.now.mono)?;
+        (self.is_used() && left <= WARNING).then(|| left.as_millis().div_ceil(1000).try_into().unwrap_or(0))
+    }
+
+    /// When `tick` must be called again, apart from the clock's minute: nothing at a language screen at rest.
+    pub fn next_tick(&self) -> Option<Duration> {
+        let Mode::Desk { idle } = self.mode else { return None };
+        if !self.is_used() {
+            return None;
+        }
+        let warn_at = (self.last_key + idle).saturating_sub(WARNING);
+        if self.now.mono < warn_at {
+            return Some(warn_at);
+        }
+        // Each whole second before the end, so that the number on the screen is true.
+        let left = (self.last_key + idle).saturating_sub(self.now.mono);
+        let part = Duration::from_nanos(left.subsec_nanos().into());
+        Some(self.now.mono + if part.is_zero() { Duration::from_secs(1).min(left) } else { part })
+    }
+
+    /// Whether there is anything a next person should not see.
+    fn is_used(&self) -> bool {
+        self.trail.len() > 1 || self.session != Session::new(self.original()) || self.trail != [Screen::languages()]
+    }
+
+    fn original(&self) -> Lang {
+        self.catalog.manifest.original().cloned().unwrap_or_else(|| self.session.lang.clone())
+    }
+
+    /// Forgets the person and waits for the next one.
+    pub fn reset(&mut self) {
+        self.session = Session::new(self.original());
+        self.trail = vec![Screen::languages()];
+        self.last_back = None;
+    }
+
+    fn hide(&mut self) {
+        self.reset();
+        self.trail = vec![Screen::hidden()];
+    }
+
+    fn back(&mut self) {
+        if self.trail.len() > 1 {
+            self.trail.pop();
+        }
+    }
+
+    fn go(&mut self, screen: Screen) {
+        // The same screen twice in a row would need two steps back.
+        if self.trail.last().is_none_or(|last| !last.is_same(&screen)) {
+            self.trail.push(screen);
+        }
+    }
+
+    fn in_screen(&mut self, action: Action) {
+        let Some(mut screen) = self.trail.pop() else { return };
+        let outcome = screen.page_mut().update(action, &self.cx());
+        self.trail.push(screen);
+        match outcome {
+            Outcome::Stay => {}
+            Outcome::To(screen) => self.go(screen),
+            Outcome::BackWith(change) => {
+                self.session.change(change);
+                self.back();
+            }
+            Outcome::Speak(lang) => {
+                // Changed midway, the person goes on reading the same page in the other language.
+                self.session.lang = lang;
+                if self.trail.len() > 1 {
+                    self.trail.pop();
+                } else {
+                    self.trail.push(Screen::home());
+                }
+            }
+        }
+    }
+
+    fn make_ready(&mut self) {
+        if self.index.is_none() && matches!(self.screen(), Some(Screen::Search(_))) {
+            self.index = Some(Index::build(&self.catalog));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What a key can mean.
+
+/// What a person does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// To the top.
+    Top,
+    /// To the end.
+    Bottom,
+    /// Opens what is chosen.
+    Open,
+    /// Opens the numbered row, 1 to 9.
+    Digit(u8),
+    /// One screen back.
+    Back,
+    /// To the home screen.
+    Home,
+    /// To the languages.
+    Languages,
+    /// To the search.
+    Search,
+    /// To the help.
+    Help,
+    /// Away from everything, at once.
+    Hide,
+    /// A letter for the search.
+    Type(char),
+    /// Takes the last letter away.
+    Erase,
+    /// Ends the program, where that is allowed.
+    Quit,
+}

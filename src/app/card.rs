@@ -1,0 +1,54 @@
+//! Records as a person reads them: flows that screens draw and `show` prints.
+
+pub mod door;
+pub mod entity;
+pub mod need;
+pub mod paper;
+pub mod trust;
+
+use super::Cx;
+use crate::i18n::fill;
+use crate::model::need::Need;
+
+impl Cx<'_> {
+    /// A text of the pack, filled. A text in another language than the person's says so in front.
+    pub fn tell(&self, file: &str, key: &str) -> Option<String> {
+        self.tell_of(None, file, key)
+    }
+
+    /// A text of a need.
+    pub fn tell_need(&self, need: &Need, key: &str) -> Option<String> {
+        self.tell_of(Some(need), &format!("needs/{}", need.id), key)
+    }
+
+    fn tell_of(&self, need: Option<&Need>, file: &str, key: &str) -> Option<String> {
+        let spoken = self.catalog.say(self.lang, file, key)?;
+        let text = fill(spoken.text, self.catalog, need, self.lang);
+        Some(if spoken.lang == self.lang { text } else { format!("[{}] {text}", spoken.lang) })
+    }
+
+    /// The title of a need.
+    pub fn need_title(&self, need: &Need) -> String {
+        self.tell_need(need, "title").unwrap_or_else(|| need.id.to_string())
+    }
+
+    /// The short name of an entity.
+    pub fn entity_title(&self, entity: &crate::model::entity::Entity) -> String {
+        self.tell(&format!("entities/{}", entity.id), "title").unwrap_or_else(|| entity.name.clone())
+    }
+
+    /// The name of an office; of the entity alone when it has only one.
+    pub fn office_title(&self, entity: &crate::model::entity::Entity, office: &crate::model::entity::Office) -> String {
+        let key = format!("office.{}.title", office.id);
+        self.tell(&format!("entities/{}", entity.id), &key).unwrap_or_else(|| entity.name.clone())
+    }
+
+    /// Entity and office in one line: `Questura · Ufficio Immigrazione`.
+    pub fn door_title(&self, entity: &crate::model::entity::Entity, office: &crate::model::entity::Office) -> String {
+        let (of, name) = (self.entity_title(entity), self.office_title(entity, office));
+        if entity.offices.len() == 1 || name.contains(&of) {
+            return if entity.offices.len() == 1 { of } else { name };
+        }
+        if of.contains(&name) { of } else { format!("{of} · {name}") }
+    }
+}

@@ -1,0 +1,246 @@
+//! An office: where it is, when it is open, how to reach it, and how sure all that is.
+
+use chrono::NaiveDate;
+
+use super::trust::mark;
+use crate::app::Cx;
+use crate::i18n::{self, say};
+use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
+use crate::model::hours::State;
+use crate::model::trust::Graded;
+use crate::widgets::flow::Flow;
+use crate::widgets::theme::Role;
+
+/// A sign and words for what an office is doing.
+pub fn state(cx: &Cx<'_>, state: State) -> (String, Role) {
+    let (sign, role) = match state {
+        State::Open { .. } => ("●", Role::Good),
+        State::Appointment { .. } => ("◐", Role::Good),
+        State::Closed { .. } => ("○", Role::Bad),
+        State::Unknown => ("?", Role::Warn),
+    };
+    (format!("{sign} {}", i18n::state(cx.lang, state, cx.now)), role)
+}
+
+/// The state of an office, or of its standing when that says more.
+pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String, Role)> {
+    let lang = cx.lang;
+    match office.standing() {
+        Status::Suspended => return Some((format!("○ {}", say!(lang, "status.suspended")), Role::Bad)),
+        Status::Moved => return Some((format!("○ {}", say!(lang, "status.moved")), Role::Bad)),
+        Status::Open | Status::Unclear => {}
+    }
+    let now = office.state(cx.now);
+    if now == State::Unknown {
+        // A line without hours is there to be called; one of many places keeps its own hours.
+        match entity.kind {
+            Kind::Line => return Some((format!("☎ {}", say!(lang, "state.call")), Role::Good)),
+            Kind::Many => return Some((format!("? {}", say!(lang, "state.many")), Role::Warn)),
+            Kind::Office => {}
+        }
+    }
+    Some(state(cx, now))
+}
+
+/// An office in full.
+pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut Flow) {
+    let file = format!("entities/{}", entity.id);
+    if let Some((text, role)) = standing(cx, entity, office) {
+        flow.text(0, text, role);
+    }
+    if office.standing() == Status::Unclear {
+        flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "status.unclear"), Role::Warn);
+    }
+    if full && let Some(text) = cx.tell(&file, &format!("office.{}.text", office.id)) {
+        flow.text(0, text, Role::Plain);
+    }
+    channel_first(cx, entity, office, flow);
+    addresses(cx, entity, office, flow);
+    for phone in &office.phones {
+        phone_line(cx, entity, phone, flow);
+    }
+    for mail in &office.emails {
+        fact(cx, entity, &say!(cx.lang, "door.mail"), &mail.value, mail, cx.catalog.manifest.freshness.phones, flow);
+    }
+    if full {
+        for pec in &office.pecs {
+            fact(cx, entity, &say!(cx.lang, "door.pec"), &pec.value, pec, cx.catalog.manifest.freshness.phones, flow);
+        }
+    }
+    hours(cx, entity, office, full, flow);
+    if full && let Some(web) = &office.web {
+        fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
+    }
+    if full && let Some(speaks) = &office.speaks {
+        let names: Vec<String> = speaks.value.iter().map(|code| language_name(cx, code)).collect();
+        let days = cx.catalog.manifest.freshness.phones;
+        fact(cx, entity, &say!(cx.lang, "door.speaks"), &names.join(", "), speaks, days, flow);
+    }
+    for note in &office.notes {
+        if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
+            flow.para(0).lead("·", Role::Muted).run(text, Role::Plain);
+        }
+    }
+}
+
+/// The own name of a language, as far as the pack knows it; else its code.
+fn language_name(cx: &Cx<'_>, code: &str) -> String {
+    let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
+    known.map_or_else(|| spoken_name(cx, code), |language| language.name.clone())
+}
+
+/// Languages that lines speak and the pack does not, by their own names.
+fn spoken_name(_cx: &Cx<'_>, code: &str) -> String {
+    const NAMES: [(&str, &str); 14] = [
+        ("fr", "français"),
+        ("es", "español"),
+        ("ar", "العربية"),
+        ("fa", "فارسی"),
+        ("sq", "shqip"),
+        ("ru", "русский"),
+        ("uk", "українська"),
+        ("pt", "português"),
+        ("pl", "polski"),
+        ("ro", "română"),
+        ("zh", "中文"),
+        ("bn", "বাংলা"),
+        ("ur", "اردو"),
+        ("de", "Deutsch"),
+    ];
+    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_owned()
+}
+
+/// When hours are not known, the next sure way comes first, in words.
+fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
+    if entity.kind != Kind::Office || office.state(cx.now) != State::Unknown {
+        return;
+    }
+    let lang = cx.lang;
+    let text = match office.channel() {
+        Channel::Phone => {
+            let number = office.phones.first().map(|phone| phone.value.number.shown()).unwrap_or_default();
+            say!(lang, "channel.phone", number = number)
+        }
+        Channel::Mail => {
+            let mail = office.emails.first().map(|mail| mail.value.clone()).unwrap_or_default();
+            say!(lang, "channel.mail", mail = mail)
+        }
+        Channel::Address => say!(lang, "channel.address"),
+        Channel::Helper => say!(lang, "channel.helper"),
+    };
+    flow.para(0).lead("→", Role::Key).run(text, Role::Plain);
+}
+
+fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
+    let lang = cx.lang;
+    let days = cx.catalog.manifest.freshness.addresses;
+    match office.addresses.as_slice() {
+        [] if entity.kind == Kind::Office => {
+            flow.para(0)
+                .run(say!(lang, "door.address"), Role::Muted)
+                .run("  ", Role::Plain)
+                .run(say!(lang, "door.address_unknown"), Role::Warn);
+        }
+        [] => {}
+        [one] => fact(cx, entity, &say!(lang, "door.address"), &address(cx, &one.value), one, days, flow),
+        several => {
+            flow.para(0).lead("▲", Role::Warn).run(say!(lang, "door.addresses_differ"), Role::Warn);
+            for one in several {
+                fact(cx, entity, &say!(lang, "door.address"), &address(cx, &one.value), one, days, flow);
+            }
+        }
+    }
+}
+
+/// `Via Fiume 207, 19122 La Spezia, piano 3`.
+pub fn address(cx: &Cx<'_>, address: &Address) -> String {
+    match &address.floor {
+        Some(floor) => format!("{}, {}", address.line(), i18n::floor(cx.lang, floor)),
+        None => address.line(),
+    }
+}
+
+/// A labelled fact with its trust mark.
+fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>, days: i64, flow: &mut Flow) {
+    let (trust, role) = mark(cx, &of.grade, &entity.sources, days);
+    flow.para(0)
+        .run(label, Role::Muted)
+        .run("  ", Role::Plain)
+        .run(text, Role::Strong)
+        .run(format!("  ({trust})"), role);
+}
+
+fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
+    let lang = cx.lang;
+    let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
+    let label = phone
+        .value
+        .label
+        .as_ref()
+        .and_then(|id| cx.tell(&format!("entities/{}", entity.id), &format!("phone.{id}")))
+        .map(|label| format!("  {label}"));
+    let free = phone.value.free.then(|| format!("  {}", say!(lang, "door.free_call")));
+    let hours = phone.value.hours.as_ref().map(|hours| {
+        let week = hours.week(cx.now.date(), &cx.catalog.calendar);
+        let (now, _) = state(cx, hours.state(cx.now));
+        format!("  {} — {now}", i18n::usual_week(lang, &week))
+    });
+    flow.para(0)
+        .lead("☎", Role::Strong)
+        .run(phone.value.number.shown(), Role::Strong)
+        .run(label.unwrap_or_default(), Role::Plain)
+        .run(free.unwrap_or_default(), Role::Plain)
+        .run(hours.unwrap_or_default(), Role::Plain)
+        .run(format!("  ({trust})"), role);
+}
+
+fn hours(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut Flow) {
+    let lang = cx.lang;
+    let booking = office.booking.as_ref().map(|booking| match booking.value {
+        Booking::Required => say!(lang, "door.booking_required"),
+        Booking::Possible => say!(lang, "door.booking_possible"),
+    });
+    if let Some(text) = booking {
+        flow.para(0).lead("◐", Role::Warn).run(text, Role::Strong);
+    }
+    let Some(hours) = &office.hours else {
+        if entity.kind == Kind::Office {
+            flow.para(0)
+                .run(say!(lang, "door.hours"), Role::Muted)
+                .run("  ", Role::Plain)
+                .run(say!(lang, "state.unknown"), Role::Warn);
+        }
+        return;
+    };
+    let today = cx.now.date();
+    let (trust, role) = mark(cx, &hours.grade, &entity.sources, cx.catalog.manifest.freshness.hours);
+    let week = i18n::usual_week(lang, &hours.value.week(today, &cx.catalog.calendar));
+    flow.para(0)
+        .run(say!(lang, "door.hours"), Role::Muted)
+        .run("  ", Role::Plain)
+        .run(week, Role::Strong)
+        .run(format!("  ({trust})"), role);
+    if full && hours.value.osm() != "24/7" {
+        next_days(cx, &hours.value, today, flow);
+    }
+}
+
+/// The seven days ahead, today marked, closures named.
+fn next_days(cx: &Cx<'_>, hours: &crate::model::hours::Hours, today: NaiveDate, flow: &mut Flow) {
+    let lang = cx.lang;
+    for day in hours.days(today, &cx.catalog.calendar) {
+        let name = i18n::day(lang, day.date);
+        let is_today = day.date == today;
+        let mut text = i18n::slots(lang, &day.slots);
+        if let Some(holiday) = &day.holiday {
+            text = format!("{text} — {}", i18n::holiday(lang, cx.catalog, holiday));
+        }
+        let (sign, role) = if is_today { ("▶", Role::Strong) } else { (" ", Role::Plain) };
+        let wide = crate::text::cells(&name);
+        let pad = " ".repeat(12_usize.saturating_sub(wide));
+        let para = flow.para(1).lead(sign, Role::Key).run(format!("{name}{pad}{text}"), role);
+        if is_today {
+            let _ = para.run(format!("  ({})", say!(lang, "door.today")), Role::Muted);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Rows to choose from, nine to a page, so that a digit opens each.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Action, Cx};
+use crate::i18n::say;
+use crate::widgets::flow::{self, Flow, Scroll, inner_width};
+use crate::widgets::theme::Role;
+
+/// Rows of a page: what the digits 1 to 9 reach.
+const PAGE: usize = 9;
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// A sign to recognise it by.
+    pub icon: String,
+    /// What it is.
+    pub title: String,
+    /// A line more.
+    pub detail: Option<String>,
+    /// What stands at its far end.
+    pub tail: Option<(String, Role)>,
+}
+
+/// Which row is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Menu {
+    chosen: usize,
+}
+
+impl Menu {
+    /// With a row chosen.
+    pub fn at(chosen: usize) -> Self {
+        Self { chosen }
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    /// Moves among `count` rows; the row that was opened, if one was.
+    pub fn update(&mut self, action: Action, count: usize) -> Option<usize> {
+        let last = count.checked_sub(1)?;
+        self.chosen = self.chosen.min(last);
+        match action {
+            Action::Up => self.chosen = self.chosen.saturating_sub(1),
+            Action::Down => self.chosen = (self.chosen + 1).min(last),
+            Action::PageUp => self.chosen = self.chosen.saturating_sub(PAGE),
+            Action::PageDown => self.chosen = (self.chosen + PAGE).min(last),
+            Action::Top => self.chosen = 0,
+            Action::Bottom => self.chosen = last,
+            Action::Digit(digit) => {
+                let row = self.chosen / PAGE * PAGE + usize::from(digit).checked_sub(1)?;
+                if row <= last {
+                    self.chosen = row;
+                    return Some(row);
+                }
+            }
+            Action::Open => return Some(self.chosen),
+            _ => {}
+        }
+        None
+    }
+
+    /// Draws a head and the page of rows with the chosen one.
+    pub fn view(&self, cx: &Cx<'_>, head: &Flow, items: &[Item], digits: bool, area: Rect, buf: &mut Buffer) {
+        let chosen = self.chosen.min(items.len().saturating_sub(1));
+        let page = chosen / PAGE;
+        let width = inner_width(area.width);
+        let room = usize::from(area.height);
+        let rows = |details: bool| self.flow(cx, head, items, page, details, digits).lay_out(width);
+        let mut rows_now = rows(true);
+        if rows_now.height() > room {
+            rows_now = rows(false);
+        }
+        let mut scroll = Scroll::default();
+        scroll.choose(chosen - page * PAGE, &rows_now, room);
+        flow::draw(&rows_now, Some(scroll), area, buf, cx.theme);
+    }
+
+    fn flow(&self, cx: &Cx<'_>, head: &Flow, items: &[Item], page: usize, details: bool, digits: bool) -> Flow {
+        let mut flow = head.clone();
+        flow.gap();
+        for (at, item) in items.iter().enumerate().skip(page * PAGE).take(PAGE) {
+            let digit = if digits { format!("{}", at - page * PAGE + 1) } else { "·".to_owned() };
+            let lead = if item.icon.is_empty() { digit } else { format!("{digit} {}", item.icon) };
+            let para = flow.para(0).lead(lead, Role::Key).run(item.title.as_str(), Role::Strong);
+            let para = match &item.tail {
+                Some((text, role)) => para.tail(text.as_str(), *role),
+                None => para,
+            };
+            para.choose();
+            if details && let Some(detail) = &item.detail {
+                flow.text(if item.icon.is_empty() { 2 } else { 4 }, detail.as_str(), Role::Plain);
+            }
+        }
+        let pages = items.len().div_ceil(PAGE);
+        if pages > 1 {
+            flow.gap();
+            let position = say!(cx.lang, "menu.page", page = page + 1, pages = pages);
+            flow.text(0, position, Role::Muted);
+        }
+        flow
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_open_rows_of_the_page() {
+        let mut menu = Menu::default();
+        assert_eq!(menu.update(Action::Digit(3), 5), Some(2));
+        assert_eq!(menu.update(Action::Digit(9), 5), None);
+        let mut menu = Menu::at(10);
+        assert_eq!(menu.update(Action::Digit(1), 12), Some(9));
+        assert_eq!(menu.update(Action::Digit(4), 12), None);
+    }
+
+    #[test]
+    fn an_empty_menu_opens_nothing() {
+        let mut menu = Menu::default();
+        assert_eq!(menu.update(Action::Open, 0), None);
+        assert_eq!(menu.update(Action::Down, 0), None);
+    }
+}

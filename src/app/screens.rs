@@ -1,0 +1,202 @@
+//! The screens: one file each with its state, what keys do to it and how it is drawn.
+
+mod door;
+mod help;
+mod hidden;
+mod home;
+mod languages;
+mod need;
+mod needs;
+mod paper;
+mod question;
+mod search;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub use door::Door;
+pub use help::Help;
+pub use hidden::Hidden;
+pub use home::Home;
+pub use languages::Languages;
+pub use need::Need;
+pub use needs::Needs;
+pub use paper::Paper;
+pub use question::Question;
+pub use search::Search;
+
+use super::{Action, Cx, Outcome};
+use crate::model::catalog::{Catalog, Target};
+use crate::widgets::flow::{self, Flow, Rows, Scroll, inner_width};
+
+/// What every screen does.
+pub trait Page {
+    /// An action changes the state, or asks to go elsewhere.
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome;
+    /// Draws the state; cannot change it.
+    fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
+    /// Its name in the trail of the title row; empty = none.
+    fn title(&self, cx: &Cx<'_>) -> String;
+}
+
+macro_rules! screens {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// A screen. Screens hold ids, never copies of data.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Screen {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Screen {
+            /// The screen as what every screen is.
+            pub fn page(&self) -> &dyn Page {
+                match self {
+                    $(Self::$name(screen) => screen,)*
+                }
+            }
+
+            /// The same, to change it.
+            pub fn page_mut(&mut self) -> &mut dyn Page {
+                match self {
+                    $(Self::$name(screen) => screen,)*
+                }
+            }
+        }
+    };
+}
+
+screens! {
+    /// The languages, each in its own script.
+    Languages,
+    /// Categories, and what else there is.
+    Home,
+    /// The needs of a category.
+    Needs,
+    /// A need.
+    Need,
+    /// An entity or one office of it.
+    Door,
+    /// A paper.
+    Paper,
+    /// A closed question.
+    Question,
+    /// The search.
+    Search,
+    /// The keys, the privacy, the pack.
+    Help,
+    /// A neutral screen.
+    Hidden,
+}
+
+impl Screen {
+    /// The language screen.
+    pub fn languages() -> Self {
+        Self::Languages(Languages::default())
+    }
+
+    /// The home screen.
+    pub fn home() -> Self {
+        Self::Home(Home::default())
+    }
+
+    /// The search, empty.
+    pub fn search() -> Self {
+        Self::Search(Search::default())
+    }
+
+    /// The help.
+    pub fn help() -> Self {
+        Self::Help(Help::default())
+    }
+
+    /// The neutral screen.
+    pub fn hidden() -> Self {
+        Self::Hidden(Hidden)
+    }
+
+    /// The screen of a record.
+    pub fn of(target: Target) -> Self {
+        match target {
+            Target::Need(id) => Self::Need(Need::new(id)),
+            Target::Entity(id) => Self::Door(Door::new(crate::model::id::OfficeRef { entity: id, office: None })),
+            Target::Office(at) => Self::Door(Door::new(at)),
+            Target::Document(id) => Self::Paper(Paper::new(id)),
+        }
+    }
+
+    /// Whether two screens show the same, whatever is chosen in them.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Need(a), Self::Need(b)) => a.id == b.id,
+            (Self::Door(a), Self::Door(b)) => a.at == b.at,
+            (Self::Paper(a), Self::Paper(b)) => a.id == b.id,
+            (Self::Needs(a), Self::Needs(b)) => a.category == b.category,
+            (Self::Question(a), Self::Question(b)) => a.ask == b.ask,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// Whether its record is in a pack.
+    pub fn is_there(&self, catalog: &Catalog) -> bool {
+        match self {
+            Self::Need(screen) => catalog.need(&screen.id).is_some(),
+            Self::Door(screen) => catalog.office(&screen.at).is_some(),
+            Self::Paper(screen) => catalog.document(&screen.id).is_some(),
+            Self::Needs(screen) => catalog.categories.iter().any(|category| category.id == screen.category),
+            Self::Question(screen) => screen.is_there(catalog),
+            _ => true,
+        }
+    }
+}
+
+/// From this width on a second pane stands beside lists.
+const WIDE: u16 = 100;
+
+/// Whether there is room for a second pane.
+fn is_wide(width: u16) -> bool {
+    width >= WIDE
+}
+
+/// The main pane, and the second one if there is room, with a rule between them.
+fn panes(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> (Rect, Option<Rect>) {
+    if !is_wide(area.width) {
+        return (area, None);
+    }
+    let main = main_width(area.width);
+    for y in area.y..area.bottom() {
+        buf.set_string(area.x + main, y, "│", cx.theme.rule());
+    }
+    let side = Rect { x: area.x + main + 1, width: area.width - main - 1, ..area };
+    (Rect { width: main, ..area }, Some(side))
+}
+
+/// The width of the main pane.
+fn main_width(width: u16) -> u16 {
+    if is_wide(width) { width * 54 / 100 } else { width }
+}
+
+/// Draws a text beside a list; what does not fit is one key away.
+fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
+    flow::draw(&flow.lay_out(inner_width(area.width)), None, area, buf, cx.theme);
+}
+
+/// A flow laid out for the main pane.
+fn rows_of(flow: &Flow, cx: &Cx<'_>) -> Rows {
+    flow.lay_out(inner_width(main_width(cx.body.width)))
+}
+
+/// What an action does in a flow: scrolls, or gives the choice that was opened.
+fn steer(scroll: &mut Scroll, action: Action, rows: &Rows, height: u16) -> Option<usize> {
+    let height = usize::from(height);
+    match action {
+        Action::Up => scroll.up(rows, height),
+        Action::Down => scroll.down(rows, height),
+        Action::PageUp => scroll.page(rows, height, false),
+        Action::PageDown => scroll.page(rows, height, true),
+        Action::Top => scroll.end(rows, height, false),
+        Action::Bottom => scroll.end(rows, height, true),
+        Action::Open if rows.choices() > 0 => return Some(scroll.chosen),
+        _ => {}
+    }
+    None
+}

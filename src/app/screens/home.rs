@@ -1,0 +1,85 @@
+//! Categories of needs, then search, language and help as rows, so that digits and arrows reach all.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Needs, Page, Screen, beside, panes};
+use crate::app::menu::{Item, Menu};
+use crate::app::{Action, Cx, Outcome};
+use crate::i18n::say;
+use crate::model::catalog::Category;
+use crate::widgets::flow::Flow;
+use crate::widgets::theme::Role;
+
+/// The home screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    menu: Menu,
+}
+
+/// What a row opens.
+#[derive(Debug, Clone, Copy)]
+enum Row<'a> {
+    Category(&'a Category),
+    Search,
+    Languages,
+    Help,
+}
+
+fn rows<'a>(cx: &Cx<'a>) -> Vec<Row<'a>> {
+    let top = cx.catalog.categories.iter().filter(|category| category.parent.is_none());
+    top.map(Row::Category).chain([Row::Search, Row::Languages, Row::Help]).collect()
+}
+
+impl Page for Home {
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
+        let rows = rows(cx);
+        match self.menu.update(action, rows.len()).and_then(|row| rows.get(row)) {
+            Some(Row::Category(category)) => Outcome::To(Screen::Needs(Needs::new(category.id.clone()))),
+            Some(Row::Search) => Outcome::To(Screen::search()),
+            Some(Row::Languages) => Outcome::To(Screen::languages()),
+            Some(Row::Help) => Outcome::To(Screen::help()),
+            None => Outcome::Stay,
+        }
+    }
+
+    fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
+        let lang = cx.lang;
+        let (main, side) = panes(cx, area, buf);
+        let rows = rows(cx);
+        let mut head = Flow::default();
+        head.text(0, say!(lang, "home.title"), Role::Title);
+        let items: Vec<Item> = rows
+            .iter()
+            .map(|row| match row {
+                Row::Category(category) => Item {
+                    icon: category.icon.clone(),
+                    title: cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(),
+                    detail: cx.tell("categories", &format!("{}.text", category.id)),
+                    tail: None,
+                },
+                Row::Search => plain("/", say!(lang, "home.search")),
+                Row::Languages => plain("⇄", say!(lang, "home.languages")),
+                Row::Help => plain("?", say!(lang, "home.help")),
+            })
+            .collect();
+        self.menu.view(cx, &head, &items, true, main, buf);
+        if let (Some(side), Some(Row::Category(category))) = (side, rows.get(self.menu.chosen())) {
+            let mut flow = Flow::default();
+            flow.text(0, cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(), Role::Heading);
+            flow.gap();
+            for need in cx.catalog.needs_of(&category.id) {
+                flow.para(0).lead("·", Role::Muted).run(cx.need_title(need), Role::Plain).end();
+            }
+            beside(cx, &flow, side, buf);
+        }
+    }
+
+    fn title(&self, _cx: &Cx<'_>) -> String {
+        String::new()
+    }
+}
+
+fn plain(icon: &str, title: String) -> Item {
+    Item { icon: icon.to_owned(), title, detail: None, tail: None }
+}

@@ -1,0 +1,59 @@
+//! `vademecum show ID`: the screens' own cards as plain text, or the record as JSON.
+
+mod record;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::args::ShowArgs;
+use super::failure::Failure;
+use super::pack::{Pack, WIDTH};
+use super::print_json;
+use crate::app::card;
+use crate::model::id::{AnswerId, CaseId, DocumentId, EntityId, NeedId, OfficeRef};
+
+pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
+    let mut pack = Pack::open(&args.pack)?;
+    if let Some(town) = &args.town {
+        pack.town(town)?;
+    }
+    for case in &args.cases {
+        answer(&mut pack, case)?;
+    }
+    let cx = pack.cx();
+    let catalog = &pack.catalog;
+    let (flow, json) = if let Some(need) = catalog.need(&NeedId::from(args.id.as_str())) {
+        (card::need::need(&cx, need, None).flow, record::need(&cx, need))
+    } else if let Some(entity) = catalog.entity(&EntityId::from(args.id.as_str())) {
+        (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, None))
+    } else if let Some((entity, office)) = catalog.office(&OfficeRef::parse(&args.id)) {
+        let first = Some(&office.id);
+        (card::entity::entity(&cx, entity, first).flow, record::entity(&cx, entity, first))
+    } else if let Some(document) = catalog.document(&DocumentId::from(args.id.as_str())) {
+        (card::paper::paper(&cx, document).flow, record::document(&cx, document))
+    } else {
+        return Err(Failure::could_not_run(format!("the pack has no record `{}`", args.id))
+            .hint("`vademecum list needs` and `vademecum search WORDS` show what there is"));
+    };
+    if args.json {
+        print_json(&json)?;
+    } else {
+        let text = flow.lay_out(WIDTH).plain(WIDTH);
+        std::io::stdout().lock().write_all(text.as_bytes())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `permit-reason=employee`.
+fn answer(pack: &mut Pack, text: &str) -> Result<(), Failure> {
+    let unknown = || Failure::could_not_run(format!("`{text}` is no question and answer of the pack"));
+    let (case, answer) = text.split_once('=').ok_or_else(unknown)?;
+    let (case, answer) = (CaseId::from(case), AnswerId::from(answer));
+    let known = pack.catalog.case(&case).ok_or_else(unknown)?;
+    if !known.answers.contains(&answer) {
+        let answers: Vec<&str> = known.answers.iter().map(|answer| answer.as_str()).collect();
+        return Err(unknown().hint(format!("{case} can be answered: {}", answers.join(", "))));
+    }
+    pack.session.answers.set(case, Some(answer));
+    Ok(())
+}

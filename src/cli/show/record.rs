@@ -1,0 +1,367 @@
+//! Records as JSON: facts resolved, every text with the language it is really in. The shape is kept stable.
+
+use serde_json::{Map, Value, json};
+
+use crate::app::Cx;
+use crate::i18n::fill;
+use crate::model::amount::Side;
+use crate::model::case::Holds;
+use crate::model::door::{Door, steps, total, ways};
+use crate::model::entity::{Booking, Entity, Kind, Number, Office, Phone, Status};
+use crate::model::hours::{Hours, Slot, State};
+use crate::model::id::OfficeId;
+use crate::model::moment::PartialDate;
+use crate::model::need::{Charge, Document, Form, Giver, Need, Order, Requirement, Step};
+use crate::model::trust::{Backing, Grade, Graded, Source};
+
+/// A text with its language; null when there is none.
+fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
+    cx.catalog.say(cx.lang, file, key).map_or(
+        Value::Null,
+        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, cx.lang), "lang": spoken.lang.as_str() }),
+    )
+}
+
+fn grade(grade: &Grade, sources: &[Source]) -> Value {
+    let source = match &grade.backing {
+        Backing::Source(id) => sources.iter().find(|source| source.id == *id).map(|source| source.name.as_str()),
+        Backing::Memory => Some("memory"),
+        Backing::File => None,
+    };
+    let confirmed = grade.confirmed.as_ref().map(|c| json!({ "on": c.on.to_string(), "by": c.by }));
+    json!({ "source": source, "confidence": grade.confidence.as_str(), "confirmed": confirmed })
+}
+
+/// A graded value: its own fields, with its grade beside them.
+fn graded<T>(of: &Graded<T>, sources: &[Source], fields: Value) -> Value {
+    let mut out = match fields {
+        Value::Object(fields) => fields,
+        other => Map::from_iter([("value".to_owned(), other)]),
+    };
+    out.insert("grade".to_owned(), grade(&of.grade, sources));
+    Value::Object(out)
+}
+
+fn state(state: State) -> Value {
+    let at = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
+    match state {
+        State::Open { until } => json!({ "state": "open", "until": until.map(at) }),
+        State::Appointment { until } => json!({ "state": "appointment", "until": until.map(at) }),
+        State::Closed { opens } => json!({
+            "state": "closed",
+            "opens": opens.map(|next| at(next.at)),
+            "opens_by_appointment": opens.is_some_and(|next| next.appointment),
+        }),
+        State::Unknown => json!({ "state": "unknown" }),
+    }
+}
+
+fn slots(slots: &[Slot]) -> Value {
+    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let one = |slot: &Slot| json!({ "from": time(slot.from), "to": time(slot.to), "appointment": slot.appointment });
+    slots.iter().map(one).collect()
+}
+
+/// The usual week, Monday first, and the seven days from today with closures.
+fn hours(cx: &Cx<'_>, hours: &Hours) -> Value {
+    let today = cx.now.date();
+    let calendar = &cx.catalog.calendar;
+    let week: Value = hours.week(today, calendar).iter().map(|day| slots(day)).collect();
+    let days: Value = hours
+        .days(today, calendar)
+        .iter()
+        .map(|day| {
+            let holiday = day.holiday.as_ref().map(|holiday| crate::i18n::holiday(cx.lang, cx.catalog, holiday));
+            json!({ "date": day.date.to_string(), "slots": slots(&day.slots), "holiday": holiday })
+        })
+        .collect();
+    json!({ "osm": hours.osm(), "week": week, "days": days, "now": state(hours.state(cx.now)) })
+}
+
+fn phone(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>) -> Value {
+    let it = &phone.value;
+    let number = match &it.number {
+        Number::E164(number) => json!({ "e164": number }),
+        Number::Short(number) => json!({ "short": number }),
+    };
+    let label = it.label.as_ref().map(|id| text(cx, None, &format!("entities/{}", entity.id), &format!("phone.{id}")));
+    let fields = json!({
+        "number": number,
+        "shown": it.number.shown().replace('\u{a0}', " "),
+        "label": label,
+        "free": it.free,
+        "hours": it.hours.as_ref().map(|it| hours(cx, it)),
+    });
+    graded(phone, &entity.sources, fields)
+}
+
+fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
+    let file = format!("entities/{}", entity.id);
+    let sources = &entity.sources;
+    let strings =
+        |all: &[Graded<String>]| -> Value { all.iter().map(|one| graded(one, sources, json!(one.value))).collect() };
+    let addresses: Value = office
+        .addresses
+        .iter()
+        .map(|address| {
+            let it = &address.value;
+            let fields = json!({
+                "street": it.street, "postcode": it.postcode, "town": it.town, "floor": it.floor, "place": it.place,
+            });
+            graded(address, sources, fields)
+        })
+        .collect();
+    let notes: Value = office
+        .notes
+        .iter()
+        .map(|note| {
+            let words = text(cx, None, &file, &format!("office.{}.note.{}", office.id, note.value));
+            graded(note, sources, json!({ "id": note.value, "words": words }))
+        })
+        .collect();
+    let status = match office.standing() {
+        Status::Open => "open",
+        Status::Unclear => "unclear",
+        Status::Suspended => "suspended",
+        Status::Moved => "moved",
+    };
+    json!({
+        "id": office.id.as_str(),
+        "title": text(cx, None, &file, &format!("office.{}.title", office.id)),
+        "text": text(cx, None, &file, &format!("office.{}.text", office.id)),
+        "roles": office.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
+        "serves": office.serves,
+        "status": status,
+        "now": state(office.state(cx.now)),
+        "addresses": addresses,
+        "phones": office.phones.iter().map(|it| phone(cx, entity, it)).collect::<Value>(),
+        "emails": strings(&office.emails),
+        "pecs": strings(&office.pecs),
+        "web": office.web.as_ref().map(|web| graded(web, sources, json!(web.value))),
+        "hours": office.hours.as_ref().map(|it| graded(it, sources, hours(cx, &it.value))),
+        "booking": office.booking.as_ref().map(|booking| {
+            let value = if booking.value == Booking::Required { "required" } else { "possible" };
+            graded(booking, sources, json!(value))
+        }),
+        "geo": office.geo.as_ref().map(|geo| graded(geo, sources, json!({ "lat": geo.value.lat, "lon": geo.value.lon }))),
+        "speaks": office.speaks.as_ref().map(|speaks| graded(speaks, sources, json!(speaks.value))),
+        "notes": notes,
+    })
+}
+
+fn sources(all: &[Source]) -> Value {
+    all.iter()
+        .map(|source| {
+            let published = source.published.map(|date| match date {
+                PartialDate::Day(day) => day.to_string(),
+                PartialDate::Month(year, month) => format!("{year}-{month:02}"),
+                PartialDate::Year(year) => year.to_string(),
+            });
+            json!({ "name": source.name, "url": source.url, "published": published, "read": source.read.to_string() })
+        })
+        .collect()
+}
+
+/// An entity; an office that was asked for comes first.
+pub(super) fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> Value {
+    let file = format!("entities/{}", entity.id);
+    let mut offices: Vec<&Office> = entity.offices.iter().collect();
+    offices.sort_by_key(|office| Some(&office.id) != first);
+    let kind = match entity.kind {
+        Kind::Office => "office",
+        Kind::Line => "line",
+        Kind::Many => "many",
+    };
+    json!({
+        "id": entity.id.as_str(),
+        "record": "entity",
+        "kind": kind,
+        "name": entity.name,
+        "also": entity.also,
+        "title": text(cx, None, &file, "title"),
+        "text": text(cx, None, &file, "text"),
+        "offices": offices.into_iter().map(|it| office(cx, entity, it)).collect::<Value>(),
+        "needs": cx.catalog.needs_at(entity).iter().map(|need| need.id.as_str()).collect::<Vec<_>>(),
+        "sources": sources(&entity.sources),
+    })
+}
+
+/// A paper.
+pub(super) fn document(cx: &Cx<'_>, document: &Document) -> Value {
+    let from: Value = document
+        .from
+        .iter()
+        .map(|from| match from {
+            Giver::Entity(id) => json!({ "entity": id.as_str() }),
+            Giver::Need(id) => json!({ "need": id.as_str() }),
+            Giver::Person(who) => json!({ "who": who }),
+        })
+        .collect();
+    json!({
+        "id": document.id.as_str(),
+        "record": "document",
+        "official": document.official,
+        "title": text(cx, None, "documents", &format!("{}.title", document.id)),
+        "text": text(cx, None, "documents", &format!("{}.text", document.id)),
+        "from": from,
+    })
+}
+
+fn holds(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Yes => "yes",
+        Holds::No => "no",
+        Holds::Open => "open",
+    }
+}
+
+fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
+    let now = door.state(cx.now).map(state);
+    match door {
+        Door::Office(entity, office) => json!({ "office": format!("{}/{}", entity.id, office.id), "now": now }),
+        Door::Entity(entity) => json!({ "entity": entity.id.as_str(), "now": now }),
+        Door::NoOffice { role, .. } => {
+            json!({ "role": role.as_str(), "office": null, "fallback": door.target().map(|at| at.to_string()) })
+        }
+        Door::Need(id) => json!({ "need": id.as_str() }),
+        Door::Online(url) => json!({ "online": url }),
+        Door::Yourself => json!({ "self": true }),
+        Door::Employer => json!({ "employer": true }),
+    }
+}
+
+fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Value {
+    let form = line.form.map(|form| match form {
+        Form::Original => "original",
+        Form::Copy => "copy",
+        Form::Both => "both",
+    });
+    json!({
+        "one_of": line.one_of.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "as": form,
+        "count": line.count,
+        "if_any": line.if_any,
+        "holds": holds(line.only.holds(&cx.session.answers)),
+        "grade": grade(&line.grade, sources),
+    })
+}
+
+fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
+    let answers = &cx.session.answers;
+    let file = format!("needs/{}", need.id);
+    let ways: Value = ways(cx.catalog, step, answers, cx.session.town.as_ref(), cx.now)
+        .iter()
+        .map(|open| {
+            json!({
+                "holds": holds(open.holds),
+                "only_through": open.way.only_through.as_ref().map(ToString::to_string),
+                "doors": open.doors.iter().map(|it| door(cx, it)).collect::<Value>(),
+                "grade": grade(&open.way.grade, &need.sources),
+            })
+        })
+        .collect();
+    let costs: Value = step
+        .costs
+        .iter()
+        .filter(|line| line.only.holds(answers) != Holds::No)
+        .map(|line| {
+            let amount = cx.catalog.cost(&line.cost).map(|cost| cost.amount.to_string());
+            let holds = holds(line.only.holds(answers));
+            json!({ "cost": line.cost.as_str(), "amount": amount, "per": line.per, "holds": holds })
+        })
+        .collect();
+    let documents = step.documents.iter().filter(|line| line.only.holds(answers) != Holds::No);
+    json!({
+        "id": step.id,
+        "title": text(cx, Some(need), &file, &format!("step.{}.title", step.id)),
+        "text": text(cx, Some(need), &file, &format!("step.{}.text", step.id)),
+        "holds": holds(applies),
+        "in_season": step.season.is_none_or(|season| season.holds(cx.now.date())),
+        "ways": ways,
+        "documents": documents.map(|line| requirement(cx, line, &need.sources)).collect::<Value>(),
+        "not_required": step.not_required.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "costs": costs,
+        "gives": step.gives.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "grade": grade(&step.grade, &need.sources),
+    })
+}
+
+/// A need, for the answers given.
+pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
+    let file = format!("needs/{}", need.id);
+    let words = |kind: &str, id: &str| text(cx, Some(need), &file, &format!("{kind}.{id}.text"));
+    let charge = match need.charge {
+        Charge::Free => "free",
+        Charge::Costs => "costs",
+        Charge::Varies => "varies",
+        Charge::Unknown => "unknown",
+    };
+    let sum = total(cx.catalog, need, &cx.session.answers);
+    let deadlines: Value = need
+        .deadlines
+        .iter()
+        .map(|it| {
+            json!({
+                "id": it.id,
+                "text": words("deadline", &it.id),
+                "count": it.span.max,
+                "unit": it.span.unit.key(),
+                "side": if it.side == Side::Before { "before" } else { "after" },
+                "event": it.event.as_str(),
+                "grade": grade(&it.grade, &need.sources),
+            })
+        })
+        .collect();
+    let durations: Value = need
+        .durations
+        .iter()
+        .map(|it| {
+            json!({
+                "id": it.id,
+                "text": words("duration", &it.id),
+                "min": it.span.min,
+                "max": it.span.max,
+                "unit": it.span.unit.key(),
+            })
+        })
+        .collect();
+    let rights: Value = need
+        .rights
+        .iter()
+        .map(|it| {
+            json!({
+                "id": it.id, "first": it.first, "text": words("right", &it.id), "grade": grade(&it.grade, &need.sources),
+            })
+        })
+        .collect();
+    let notes: Value = need
+        .notes
+        .iter()
+        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
+        .map(|it| json!({ "id": it.id, "warn": it.warn, "text": words("note", &it.id) }))
+        .collect();
+    json!({
+        "id": need.id.as_str(),
+        "record": "need",
+        "category": need.category.as_str(),
+        "sensitive": need.sensitive,
+        "confidence": need.confidence.as_str(),
+        "title": text(cx, Some(need), &file, "title"),
+        "who": text(cx, Some(need), &file, "who"),
+        "ask": need.ask.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "asks_town": cx.catalog.depends_on_town(need),
+        "order": if need.order_of_steps == Order::InOrder { "in-order" } else { "any" },
+        "steps": steps(need, &cx.session.answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
+        "charge": charge,
+        "cost": json!({ "min": sum.min.to_string(), "max": sum.max.to_string(), "currency": "EUR" }),
+        "deadlines": deadlines,
+        "durations": durations,
+        "rights": rights,
+        "notes": notes,
+        "then": need.then.iter().filter(|it| cx.catalog.need(&it.need).is_some())
+            .map(|it| json!({ "need": it.need.as_str(), "days": it.days })).collect::<Value>(),
+        "help": need.help.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "law": need.law,
+        "sources": sources(&need.sources),
+    })
+}

@@ -1,0 +1,54 @@
+//! Placeholders of the pack's words, filled with facts in the reader's habit.
+
+use super::{count, day_long, money, percent, span, time};
+use crate::model::amount::Value;
+use crate::model::catalog::Catalog;
+use crate::model::id::{CostId, DocumentId, EntityId, Lang};
+use crate::model::need::Need;
+use crate::model::words::{Part, parts};
+
+/// The text with its facts. A placeholder that names nothing stays as it is written: `check` refuses such a pack.
+pub fn fill(text: &str, catalog: &Catalog, need: Option<&Need>, lang: &Lang) -> String {
+    if !text.contains('{') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for part in parts(text) {
+        match part {
+            Part::Plain(plain) | Part::Broken(plain) => out.push_str(plain),
+            Part::Fact { kind, id } => match fact(kind, id, catalog, need, lang) {
+                Some(fact) => out.push_str(&fact),
+                None => out.extend(["{", kind, ".", id, "}"]),
+            },
+        }
+    }
+    out
+}
+
+fn fact(kind: &str, id: &str, catalog: &Catalog, need: Option<&Need>, lang: &Lang) -> Option<String> {
+    match kind {
+        "cost" => catalog.cost(&CostId::from(id)).map(|cost| money(lang, cost.amount)),
+        "figure" => catalog.figure(need, id).map(|figure| value(lang, figure.value)),
+        "deadline" => need?.deadline(id).map(|deadline| span(lang, deadline.span)),
+        "duration" => {
+            let duration = need?.durations.iter().find(|duration| duration.id == id)?;
+            Some(span(lang, duration.span))
+        }
+        "phone" => catalog.entity(&EntityId::from(id))?.first_phone().map(|phone| phone.number.shown()),
+        "entity" => catalog.entity(&EntityId::from(id)).map(|entity| entity.name.clone()),
+        "document" => catalog.document(&DocumentId::from(id)).map(|document| document.official.clone()),
+        _ => None,
+    }
+}
+
+fn value(lang: &Lang, value: Value) -> String {
+    match value {
+        Value::Euro(amount) => money(lang, amount),
+        Value::Span(length) => span(lang, length),
+        Value::Percent(number) => percent(lang, number),
+        Value::Count(number) => count(lang, number),
+        Value::Date(date) => day_long(lang, date),
+        Value::Year(year) => year.to_string(),
+        Value::Time(at) => time(at),
+    }
+}

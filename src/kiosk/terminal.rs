@@ -1,0 +1,90 @@
+//! The terminal: taken over, drawn on, and given back on every way out.
+
+use std::io::{self, BufWriter, Stdout, Write};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::style::Print;
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Modifier;
+use ratatui::{Terminal as Drawn, TerminalOptions, Viewport};
+
+use crate::app::App;
+use crate::ui;
+
+/// One write per frame: a frame is shown whole or not at all on a slow line.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// The terminal in our hands.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    drawn: Drawn<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+/// Bidirectional reordering by the terminal itself off (`BDSM` implicit mode, ECMA-48 8.3.15): the program orders text.
+const EXPLICIT: &str = "\x1b[8l";
+/// And on again.
+const IMPLICIT: &str = "\x1b[8h";
+
+impl Terminal {
+    /// Raw mode, alternate screen, no cursor.
+    pub(super) fn take() -> io::Result<Self> {
+        enable_raw_mode()?;
+        let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        queue!(out, EnterAlternateScreen, Print(EXPLICIT), Hide)?;
+        let backend = CrosstermBackend::new(out);
+        let size = clamped(backend.size().unwrap_or(Size::new(80, 24)));
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
+        let drawn = Drawn::with_options(backend, TerminalOptions { viewport })?;
+        Ok(Self { drawn })
+    }
+
+    /// The size, clamped to what is drawn.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        self.drawn.backend().size().map(clamped)
+    }
+
+    /// Another size: everything is drawn anew.
+    pub(super) fn resize(&mut self) -> io::Result<Size> {
+        let size = self.size()?;
+        self.drawn.resize(Rect::from((Position::ORIGIN, size)))?;
+        Ok(size)
+    }
+
+    /// Draws what changed.
+    pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.drawn.draw(|frame| {
+            let area = frame.area();
+            ui::draw(app, area, frame.buffer_mut());
+        })?;
+        Ok(())
+    }
+
+    /// Draws everything: what another program painted over us is gone afterwards (R10). The screen is not cleared
+    /// first, so nothing flickers: the frame before is made to differ in every cell.
+    pub(super) fn repaint(&mut self, app: &App) -> io::Result<()> {
+        let mut nothing = Cell::new("\u{fffd}");
+        nothing.modifier = Modifier::HIDDEN;
+        self.drawn.current_buffer_mut().content.fill(nothing);
+        self.drawn.swap_buffers();
+        self.draw(app)
+    }
+}
+
+fn clamped(size: Size) -> Size {
+    Size::new(size.width.clamp(1, ui::MOST.width), size.height.clamp(1, ui::MOST.height))
+}
+
+/// Gives the terminal back as it was. May be called more than once and from a panic; a terminal that is gone has
+/// nothing to be given back.
+pub(super) fn give_back() {
+    let mut out = io::stdout();
+    let _ = execute!(out, Print(IMPLICIT), Print("\x1b[m"), Clear(ClearType::All), LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}

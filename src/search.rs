@@ -1,0 +1,219 @@
+//! Finding what a few typed letters mean: folded words, prefixes, abbreviations, in all languages at once.
+
+use std::collections::BTreeSet;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::model::catalog::{Catalog, Target};
+use crate::model::id::{Lang, OfficeRef};
+use crate::text::fold::{fold, words};
+
+/// What a typed word can match in, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Title,
+    SearchWord,
+    Name,
+    Text,
+}
+
+impl Field {
+    fn weight(self) -> i64 {
+        match self {
+            Self::Title => 40,
+            Self::SearchWord => 38,
+            Self::Name => 36,
+            Self::Text => 10,
+        }
+    }
+}
+
+/// A text of a record, as it is shown and as it is compared.
+#[derive(Debug)]
+struct Text {
+    field: Field,
+    lang: Option<Lang>,
+    shown: String,
+    words: Vec<String>,
+    folded: String,
+}
+
+#[derive(Debug)]
+struct Entry {
+    target: Target,
+    texts: Vec<Text>,
+}
+
+/// Every text of a pack that can be found.
+pub struct Index {
+    entries: Vec<Entry>,
+    matcher: SkimMatcherV2,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// What was found.
+    pub target: Target,
+    /// Higher is better; only the order means something.
+    pub score: i64,
+    /// The text that matched best, as it is written.
+    pub why: String,
+}
+
+/// A word shorter than this is no abbreviation.
+const ABBREVIATION: usize = 2;
+
+impl Index {
+    /// Gathers the texts of a pack.
+    pub fn build(catalog: &Catalog) -> Self {
+        let mut entries = Vec::new();
+        for need in &catalog.needs {
+            let mut entry = Entry::new(Target::Need(need.id.clone()));
+            entry.say(catalog, &format!("needs/{}", need.id), "title", Field::Title);
+            entry.say(catalog, &format!("needs/{}", need.id), "who", Field::Text);
+            entry.search_words(catalog);
+            entry.add(Field::Name, None, need.id.as_str());
+            entries.push(entry);
+        }
+        for entity in &catalog.entities {
+            let file = format!("entities/{}", entity.id);
+            let mut entry = Entry::new(Target::Entity(entity.id.clone()));
+            entry.say(catalog, &file, "title", Field::Title);
+            entry.say(catalog, &file, "text", Field::Text);
+            entry.add(Field::Name, None, &entity.name);
+            entity.also.iter().for_each(|name| entry.add(Field::Name, None, name));
+            entry.search_words(catalog);
+            for phone in entity.offices.iter().flat_map(|office| &office.phones) {
+                entry.add(Field::Name, None, &phone.value.number.shown());
+            }
+            entries.push(entry);
+            for office in entity.offices.iter().filter(|_| entity.offices.len() > 1) {
+                let at = OfficeRef { entity: entity.id.clone(), office: Some(office.id.clone()) };
+                let mut entry = Entry::new(Target::Office(at));
+                entry.say(catalog, &file, &format!("office.{}.title", office.id), Field::Title);
+                for address in &office.addresses {
+                    entry.add(Field::Text, None, &address.value.line());
+                }
+                entries.push(entry);
+            }
+        }
+        for document in &catalog.documents {
+            let mut entry = Entry::new(Target::Document(document.id.clone()));
+            entry.add(Field::Name, None, &document.official);
+            entry.say(catalog, "documents", &format!("{}.title", document.id), Field::Title);
+            entries.push(entry);
+        }
+        Self { entries, matcher: SkimMatcherV2::default() }
+    }
+
+    /// The best answers to what was typed, in the order of their worth. Nothing typed finds everything, in the order
+    /// of the pack, so that arrows alone lead everywhere.
+    pub fn ask(&self, query: &str, lang: &Lang, limit: usize) -> Vec<Hit> {
+        let folded = fold(query);
+        let asked: Vec<&str> = words(&folded).collect();
+        if asked.is_empty() {
+            return self.everything(limit);
+        }
+        let mut hits: Vec<Hit> = self.entries.iter().filter_map(|entry| self.hit(entry, &asked, lang)).collect();
+        hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.target.cmp(&b.target)));
+        hits.truncate(limit);
+        hits
+    }
+
+    fn everything(&self, limit: usize) -> Vec<Hit> {
+        let all = self.entries.iter().filter(|entry| matches!(entry.target, Target::Need(_) | Target::Entity(_)));
+        all.take(limit).map(|entry| Hit { target: entry.target.clone(), score: 0, why: String::new() }).collect()
+    }
+
+    /// Every typed word must be found somewhere in the record; the text that explains most of them is the reason.
+    fn hit(&self, entry: &Entry, asked: &[&str], lang: &Lang) -> Option<Hit> {
+        let mut total = 0;
+        let mut reasons: Vec<(i64, usize)> = Vec::new();
+        for word in asked {
+            let (score, text) = entry
+                .texts
+                .iter()
+                .enumerate()
+                .filter_map(|(at, text)| self.word(text, word, lang).map(|score| (score, at)))
+                .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
+            total += score;
+            reasons.push((score, text));
+        }
+        let (_, best) = reasons.into_iter().max()?;
+        // A whole title typed beats a title that only contains the word.
+        let text = entry.texts.get(best)?;
+        let coverage =
+            20 * i64::try_from(asked.len()).unwrap_or(1) / i64::try_from(text.words.len().max(1)).unwrap_or(1);
+        let kind = match entry.target {
+            Target::Need(_) => 6,
+            Target::Entity(_) => 5,
+            Target::Office(_) => 2,
+            Target::Document(_) => 0,
+        };
+        let count = i64::try_from(asked.len()).unwrap_or(1);
+        Some(Hit {
+            target: entry.target.clone(),
+            score: total / count + coverage.min(20) + kind,
+            why: text.shown.clone(),
+        })
+    }
+
+    /// How well one typed word matches a text: whole word, start of a word, abbreviation.
+    fn word(&self, text: &Text, word: &str, lang: &Lang) -> Option<i64> {
+        let own = i64::from(text.lang.as_ref().is_none_or(|own| own == lang)) * 3;
+        let base = text.field.weight() + own;
+        if text.words.iter().any(|known| known == word) {
+            return Some(base + 60);
+        }
+        if text.words.iter().any(|known| known.starts_with(word)) {
+            return Some(base + 45);
+        }
+        if text.field == Field::Text || word.chars().count() < ABBREVIATION {
+            return None;
+        }
+        // An abbreviation skips letters but keeps the first one, and every letter is there.
+        let starts = text.words.iter().any(|known| known.chars().next() == word.chars().next());
+        let matched = self.matcher.fuzzy_match(&text.folded, word).filter(|_| starts)?;
+        let per_letter = matched / i64::try_from(word.chars().count()).unwrap_or(1);
+        (per_letter >= 17).then_some(base + (per_letter - 16).min(20))
+    }
+}
+
+impl Entry {
+    fn new(target: Target) -> Self {
+        Self { target, texts: Vec::new() }
+    }
+
+    fn add(&mut self, field: Field, lang: Option<&Lang>, shown: &str) {
+        let folded = fold(shown);
+        let words = words(&folded).map(str::to_owned).collect();
+        self.texts.push(Text { field, lang: lang.cloned(), shown: shown.to_owned(), words, folded });
+    }
+
+    fn say(&mut self, catalog: &Catalog, file: &str, key: &str, field: Field) {
+        let key = format!("{file}/{key}");
+        let mut seen = BTreeSet::new();
+        for (lang, said) in &catalog.words {
+            if let Some(text) = said.get(&key).filter(|text| seen.insert(*text)) {
+                self.add(field, Some(lang), text);
+            }
+        }
+    }
+
+    fn search_words(&mut self, catalog: &Catalog) {
+        let target = self.target.clone();
+        for (lang, all) in &catalog.search {
+            for (_, known) in all.iter().filter(|(of, _)| *of == target) {
+                known.iter().for_each(|word| self.add(Field::SearchWord, Some(lang), word));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Folding: what two spellings of the same word have in common.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without marks; every kind of apostrophe and dash is a blank.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '(' | ')' | '"' => {
+                out.push(' ')
+            }
+            'ß' => out.push_str("ss"),
+            'ø' => out.push('o'),
+            'đ' => out.push('d'),
+            'ł' => out.push('l'),
+            'ı' => out.push('i'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The words of a folded text.
+pub fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_case_and_apostrophes_fold() {
+        assert_eq!(fold("Città"), "citta");
+        assert_eq!(fold("l’Impiego"), "l impiego");
+        assert_eq!(fold("Čakaj, ŞQIPE"), "cakaj  sqipe");
+        assert_eq!(words(&fold("Carta d'identità (CIE)")).collect::<Vec<_>>(), ["carta", "d", "identita", "cie"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+    }
+}

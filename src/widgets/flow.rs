@@ -1,0 +1,406 @@
+//! A flow: paragraphs one under the other, some of which can be chosen. Screens draw it, `show` prints it.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::{Role, Theme};
+use super::{bar, put};
+use crate::text::{Line, Run, cells, lay_out};
+
+/// Columns left of everything, where the marker of the chosen row stands.
+pub const GUTTER: u16 = 2;
+/// The marker.
+const MARKER: &str = "▸";
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Block {
+    indent: u16,
+    /// Stands before the first line only; the others are indented as deep.
+    lead: Option<Run<Role>>,
+    runs: Vec<Run<Role>>,
+    choice: Option<usize>,
+    /// Stands right-aligned on the first line, if there is room.
+    tail: Option<Run<Role>>,
+}
+
+/// Paragraphs, headings, choices, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Flow {
+    blocks: Vec<Block>,
+    choices: usize,
+}
+
+/// Builds one paragraph.
+#[derive(Debug)]
+pub struct Para<'a> {
+    flow: &'a mut Flow,
+}
+
+impl Flow {
+    /// Starts a paragraph.
+    pub fn para(&mut self, indent: u16) -> Para<'_> {
+        self.blocks.push(Block { indent, lead: None, runs: Vec::new(), choice: None, tail: None });
+        Para { flow: self }
+    }
+
+    /// A paragraph of one style.
+    pub fn text(&mut self, indent: u16, text: impl Into<String>, role: Role) {
+        self.para(indent).run(text, role);
+    }
+
+    /// An empty row, unless the flow is empty or ends with one.
+    pub fn gap(&mut self) {
+        if self.blocks.last().is_some_and(|block| !block.runs.is_empty()) {
+            self.para(0);
+        }
+    }
+
+    /// A heading, with a gap before it.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.gap();
+        self.text(0, text, Role::Heading);
+    }
+
+    /// How many choices there are.
+    pub fn choices(&self) -> usize {
+        self.choices
+    }
+
+    /// Another flow behind this one; its choices are no choices here.
+    pub fn append(&mut self, other: Self, indent: u16) {
+        self.blocks.extend(other.blocks.into_iter().map(|mut block| {
+            block.indent += indent;
+            block.choice = None;
+            block
+        }));
+    }
+
+    /// Lays it out for a width.
+    pub fn lay_out(&self, width: u16) -> Rows {
+        let mut rows = Rows::default();
+        for block in &self.blocks {
+            let from = rows.rows.len();
+            block.rows(width, &mut rows.rows);
+            if block.choice.is_some() {
+                rows.choices.push(from..rows.rows.len());
+            }
+        }
+        rows
+    }
+}
+
+impl Para<'_> {
+    fn block(&mut self) -> Option<&mut Block> {
+        self.flow.blocks.last_mut()
+    }
+
+    /// Adds a run.
+    pub fn run(mut self, text: impl Into<String>, role: Role) -> Self {
+        let run = Run::new(text, role);
+        if let Some(block) = self.block()
+            && !run.text.is_empty()
+        {
+            block.runs.push(run);
+        }
+        self
+    }
+
+    /// Puts a sign or a number before the first line.
+    pub fn lead(mut self, text: impl Into<String>, role: Role) -> Self {
+        if let Some(block) = self.block() {
+            block.lead = Some(Run::new(text, role));
+        }
+        self
+    }
+
+    /// Puts a text at the far end of the first line, or after the text when there is no room.
+    pub fn tail(mut self, text: impl Into<String>, role: Role) -> Self {
+        if let Some(block) = self.block() {
+            block.tail = Some(Run::new(text, role));
+        }
+        self
+    }
+
+    /// Ends the paragraph.
+    pub fn end(self) {}
+
+    /// Makes the paragraph a choice; choices are counted from 0 in order.
+    pub fn choose(mut self) -> usize {
+        let choice = self.flow.choices;
+        self.flow.choices += 1;
+        if let Some(block) = self.block() {
+            block.choice = Some(choice);
+        }
+        choice
+    }
+}
+
+impl Block {
+    fn rows(&self, width: u16, rows: &mut Vec<Row>) {
+        let lead = self.lead.as_ref().map_or(0, |lead| cells(&lead.text) + 1);
+        let start = usize::from(GUTTER + self.indent) + lead;
+        let room = usize::from(width).saturating_sub(start);
+        let tail = self.tail.as_ref().map_or(0, |tail| cells(&tail.text) + 2);
+        let mut lines = lay_out(&self.runs, room);
+        let first: usize = lines.first().into_iter().flatten().map(|run| cells(&run.text)).sum();
+        let mut at_end = None;
+        if let Some(run) = &self.tail {
+            if first + tail <= room {
+                at_end = Some(run.clone());
+            } else {
+                // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
+                lines.extend(lay_out(std::slice::from_ref(run), room));
+            }
+        }
+        for (at, line) in lines.into_iter().enumerate() {
+            rows.push(Row {
+                x: start,
+                line,
+                lead: if at == 0 { self.lead.clone() } else { None },
+                lead_x: usize::from(GUTTER + self.indent),
+                tail: if at == 0 { at_end.take() } else { None },
+                choice: self.choice,
+                marked: at == 0,
+            });
+        }
+    }
+}
+
+/// One laid-out row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    x: usize,
+    line: Line<Role>,
+    lead: Option<Run<Role>>,
+    lead_x: usize,
+    tail: Option<Run<Role>>,
+    choice: Option<usize>,
+    marked: bool,
+}
+
+/// A flow laid out for a width.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    choices: Vec<Range<usize>>,
+}
+
+impl Rows {
+    /// How many rows it takes.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many choices there are.
+    pub fn choices(&self) -> usize {
+        self.choices.len()
+    }
+
+    /// The rows as plain text, for a printer or a pipe.
+    pub fn plain(&self, width: u16) -> String {
+        let mut out = String::new();
+        for row in &self.rows {
+            let mut line = String::new();
+            let to = |line: &mut String, x: usize| {
+                let used = cells(line);
+                line.extend(std::iter::repeat_n(' ', x.saturating_sub(used)));
+            };
+            if let Some(lead) = &row.lead {
+                to(&mut line, row.lead_x.saturating_sub(usize::from(GUTTER)));
+                line.push_str(&lead.text);
+            }
+            to(&mut line, row.x.saturating_sub(usize::from(GUTTER)));
+            line.extend(row.line.iter().map(|run| run.text.as_str()));
+            if let Some(tail) = &row.tail {
+                to(&mut line, usize::from(width).saturating_sub(cells(&tail.text) + usize::from(GUTTER)));
+                line.push_str(&tail.text);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// How far a flow is scrolled and what is chosen in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scroll {
+    /// First visible row.
+    pub top: usize,
+    /// The chosen choice; meaningless when there is none.
+    pub chosen: usize,
+}
+
+impl Scroll {
+    /// One down: to the next choice if it is near, else a row further.
+    pub fn down(&mut self, rows: &Rows, height: usize) {
+        let next = self.chosen + 1;
+        if let Some(range) = rows.choices.get(next)
+            && range.start < self.top + height + 3
+        {
+            self.chosen = next;
+            self.show(rows, height);
+        } else {
+            self.top += 1;
+        }
+        self.clamp(rows, height);
+    }
+
+    /// One up: the reverse.
+    pub fn up(&mut self, rows: &Rows, height: usize) {
+        let current = rows.choices.get(self.chosen);
+        let on_screen = current.is_some_and(|range| range.start < self.top + height);
+        if !on_screen {
+            self.top = self.top.saturating_sub(1);
+        } else if let Some(previous) = self.chosen.checked_sub(1)
+            && rows.choices.get(previous).is_some_and(|range| range.start + 3 >= self.top)
+        {
+            self.chosen = previous;
+            self.show(rows, height);
+        } else {
+            self.top = self.top.saturating_sub(1);
+        }
+        self.clamp(rows, height);
+    }
+
+    /// A screenful on; the choice follows into sight.
+    pub fn page(&mut self, rows: &Rows, height: usize, down: bool) {
+        let step = height.saturating_sub(2).max(1);
+        self.top = if down { self.top + step } else { self.top.saturating_sub(step) };
+        self.clamp(rows, height);
+        let visible = self.top..self.top + height;
+        let inside = |range: &Range<usize>| visible.contains(&range.start);
+        if !rows.choices.get(self.chosen).is_some_and(inside) {
+            let found = if down { rows.choices.iter().position(inside) } else { rows.choices.iter().rposition(inside) };
+            self.chosen = found.unwrap_or(self.chosen);
+        }
+    }
+
+    /// To the first or the last row and choice.
+    pub fn end(&mut self, rows: &Rows, height: usize, down: bool) {
+        self.top = if down { rows.height() } else { 0 };
+        self.chosen = if down { rows.choices.len().saturating_sub(1) } else { 0 };
+        self.clamp(rows, height);
+    }
+
+    /// Chooses and scrolls there.
+    pub fn choose(&mut self, chosen: usize, rows: &Rows, height: usize) {
+        self.chosen = chosen;
+        self.clamp(rows, height);
+        self.show(rows, height);
+    }
+
+    /// Scrolls so far that the chosen rows, and what leads to them, can be seen.
+    fn show(&mut self, rows: &Rows, height: usize) {
+        let Some(range) = rows.choices.get(self.chosen) else { return };
+        // The row above a choice mostly says what it is about.
+        let first = if self.chosen == 0 { 0 } else { range.start.saturating_sub(1) };
+        if first < self.top {
+            self.top = first;
+        }
+        if range.end > self.top + height {
+            self.top = range.end.saturating_sub(height).min(range.start);
+        }
+        if self.chosen == 0 && range.end <= height {
+            self.top = 0;
+        }
+    }
+
+    /// Keeps both inside after a resize or a new text.
+    pub fn clamp(&mut self, rows: &Rows, height: usize) {
+        self.top = self.top.min(rows.height().saturating_sub(height));
+        self.chosen = self.chosen.min(rows.choices.len().saturating_sub(1));
+    }
+}
+
+/// Draws the visible part, with the chosen rows marked and a scroll bar when there is more.
+pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, theme: Theme) {
+    let mut at = scroll.unwrap_or_default();
+    at.clamp(rows, area.height.into());
+    let inner = area.width.saturating_sub(2);
+    for (row, y) in rows.rows.iter().skip(at.top).zip(area.y..area.bottom()) {
+        draw_row(row, area.x, y, inner, buf, theme);
+        if scroll.is_some() && row.choice == Some(at.chosen) {
+            let line = Rect { x: area.x, y, width: inner, height: 1 };
+            buf.set_style(line, theme.chosen());
+            if row.marked {
+                put(buf, area.x, y, MARKER, 1, theme.chosen());
+            }
+        }
+    }
+    bar::draw(area, buf, theme, at.top, rows.height());
+}
+
+fn draw_row(row: &Row, x: u16, y: u16, width: u16, buf: &mut Buffer, theme: Theme) {
+    let column = |at: usize| x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
+    let left = |at: u16| (x + width).saturating_sub(at);
+    if let Some(lead) = &row.lead {
+        let at = column(row.lead_x);
+        put(buf, at, y, &lead.text, left(at), theme.style(lead.role));
+    }
+    let mut at = column(row.x);
+    for run in &row.line {
+        at += put(buf, at, y, &run.text, left(at), theme.style(run.role));
+    }
+    if let Some(tail) = &row.tail {
+        let wide = u16::try_from(cells(&tail.text)).unwrap_or(width);
+        put(buf, (x + width).saturating_sub(wide), y, &tail.text, wide, theme.style(tail.role));
+    }
+}
+
+/// The width a flow is laid out for in an area: the last two columns are air and the scroll bar.
+pub fn inner_width(area_width: u16) -> u16 {
+    area_width.saturating_sub(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn menu(entries: usize, lines_between: usize) -> Rows {
+        let mut flow = Flow::default();
+        for entry in 0..entries {
+            flow.para(0).run(format!("entry {entry}"), Role::Plain).choose();
+            (0..lines_between).for_each(|_| flow.text(2, "text", Role::Muted));
+        }
+        (0..20).for_each(|_| flow.text(0, "more", Role::Plain));
+        flow.lay_out(40)
+    }
+
+    #[test]
+    fn down_reaches_every_choice_and_then_the_end() {
+        let rows = menu(4, 6);
+        let mut scroll = Scroll::default();
+        let mut seen = vec![0];
+        for _ in 0..200 {
+            scroll.down(&rows, 10);
+            if seen.last() != Some(&scroll.chosen) {
+                seen.push(scroll.chosen);
+            }
+        }
+        assert_eq!(seen, [0, 1, 2, 3]);
+        assert_eq!(scroll.top, rows.height() - 10);
+        for _ in 0..200 {
+            scroll.up(&rows, 10);
+        }
+        assert_eq!(scroll, Scroll::default());
+    }
+
+    #[test]
+    fn a_tail_without_room_goes_below() {
+        let mut flow = Flow::default();
+        flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn);
+        assert_eq!(flow.lay_out(40).plain(40), "Poste Italiane        ? orari non noti\n");
+        assert_eq!(flow.lay_out(24).plain(24), "Poste Italiane\n? orari non noti\n");
+    }
+
+    #[test]
+    fn leads_hang() {
+        let mut flow = Flow::default();
+        flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain);
+        assert_eq!(flow.lay_out(20).plain(20), " ☐ passaporto,\n   tutte le\n   pagine\n");
+    }
+}
