@@ -132,10 +132,10 @@ fn key_bar(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
         let wide = u16::try_from(cells(key) + 1 + cells(&word)).unwrap_or(row.width);
         // A key is there with its word or not at all.
         if x + wide >= row.right() {
-            break;
+            continue;
         }
         x += put(buf, x, row.y, key, wide, cx.theme.style(Role::Key)) + 1;
-        x += put(buf, x, row.y, &word, wide, cx.theme.style(Role::Plain)) + 3;
+        x += put(buf, x, row.y, &word, wide, cx.theme.style(Role::Plain)) + 2;
     }
 }
 

@@ -53,7 +53,7 @@ const ROWS: &[Row] = &[
     Row {
         keys: &[(KeyCode::Up, PLAIN, Action::Up), (KeyCode::Down, PLAIN, Action::Down)],
         on: Where::Anywhere,
-        shown: "↑ ↓",
+        shown: "↑↓",
         bar: Some(|lang| say!(lang, "key.move")),
         help: |lang| say!(lang, "key.move_help"),
     },
@@ -67,7 +67,7 @@ const ROWS: &[Row] = &[
     Row {
         keys: &[(KeyCode::Esc, PLAIN, Action::Back), (KeyCode::Left, PLAIN, Action::Back)],
         on: Where::Anywhere,
-        shown: "Esc ←",
+        shown: "Esc",
         bar: Some(|lang| say!(lang, "key.back")),
         help: |lang| say!(lang, "key.back_help"),
     },

@@ -163,10 +163,11 @@ fn panes(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     let main = main_width(area.width);
+    // The last column of the main pane is the rule; a scroll bar is drawn over it.
     for y in area.y..area.bottom() {
-        buf.set_string(area.x + main, y, "│", cx.theme.rule());
+        buf.set_string(area.x + main - 1, y, "│", cx.theme.rule());
     }
-    let side = Rect { x: area.x + main + 1, width: area.width - main - 1, ..area };
+    let side = Rect { x: area.x + main, width: area.width - main, ..area };
     (Rect { width: main, ..area }, Some(side))
 }
 

@@ -66,7 +66,7 @@ pub fn first_screen(files: &Files) -> Option<Catalog> {
     let mut ledger = Ledger::default();
     let manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
     let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
-    let words = manifest.original().map(|lang| format!("words/{lang}/pack.toml"));
+    let words = manifest.languages.iter().map(|language| format!("words/{}/pack.toml", language.id));
     for path in entities.chain(words) {
         if let Some(text) = files.one(&path) {
             wanted.push(File { path, text });

@@ -151,10 +151,21 @@ pub fn steps<'a>(need: &'a Need, answers: &Answers) -> Vec<(&'a Step, Holds)> {
 /// What a need costs a person, as far as she has answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Total {
-    /// At least.
-    pub min: Money,
-    /// At most.
-    pub max: Money,
+    /// Least and most, over all the ways to answer what is open; `None` = no amount is known for any of them.
+    pub range: Option<(Money, Money)>,
+    /// For some of those ways no amount is known. No amount is not nothing to pay.
+    pub gaps: bool,
+}
+
+impl Total {
+    fn of(sums: impl Iterator<Item = Option<Money>>) -> Self {
+        let nothing = Self { range: None, gaps: false };
+        sums.fold(nothing, |total, sum| match (total.range, sum) {
+            (_, None) => Self { gaps: true, ..total },
+            (None, Some(sum)) => Self { range: Some((sum, sum)), ..total },
+            (Some((min, max)), Some(sum)) => Self { range: Some((min.min(sum), max.max(sum))), ..total },
+        })
+    }
 }
 
 /// More combinations of open answers than this are summed line by line, which can only widen the range.
@@ -180,17 +191,14 @@ pub fn total(catalog: &Catalog, need: &Need, answers: &Answers) -> Total {
         lines
             .iter()
             .filter(|(step, line, _)| counted(step.only.holds(answers).and(line.only.holds(answers))))
-            .fold(Money::default(), |sum, (.., amount)| sum + *amount)
+            .fold(None, |sum: Option<Money>, (.., amount)| Some(sum.unwrap_or_default() + *amount))
     };
     if open.iter().map(|case| case.answers.len()).product::<usize>() > MANY {
-        return Total { min: sum(answers, |h| h == Holds::Yes), max: sum(answers, |h| h != Holds::No) };
+        return Total::of([sum(answers, |h| h == Holds::Yes), sum(answers, |h| h != Holds::No)].into_iter());
     }
     let mut ways = vec![answers.clone()];
     for case in open {
         ways = ways.iter().flat_map(|way| case.answers.iter().map(|answer| way.with(&case.id, answer))).collect();
     }
-    let mut totals = ways.iter().map(|way| sum(way, |holds| holds == Holds::Yes));
-    let first = totals.next().unwrap_or_default();
-    totals
-        .fold(Total { min: first, max: first }, |total, sum| Total { min: total.min.min(sum), max: total.max.max(sum) })
+    Total::of(ways.iter().map(|way| sum(way, |holds| holds == Holds::Yes)))
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::theme::{Role, Theme};
 use super::{bar, put};
-use crate::text::{Line, Run, cells, lay_out};
+use crate::text::{Line, Run, cells, clip, lay_out};
 
 /// Columns left of everything, where the marker of the chosen row stands.
 pub const GUTTER: u16 = 2;
@@ -24,6 +24,8 @@ struct Block {
     choice: Option<usize>,
     /// Stands right-aligned on the first line, if there is room.
     tail: Option<Run<Role>>,
+    /// One line, the rest cut off with a sign: it is told elsewhere too.
+    one_line: bool,
 }
 
 /// Paragraphs, headings, choices, in order.
@@ -42,7 +44,7 @@ pub struct Para<'a> {
 impl Flow {
     /// Starts a paragraph.
     pub fn para(&mut self, indent: u16) -> Para<'_> {
-        self.blocks.push(Block { indent, lead: None, runs: Vec::new(), choice: None, tail: None });
+        self.blocks.push(Block { indent, lead: None, runs: Vec::new(), choice: None, tail: None, one_line: false });
         Para { flow: self }
     }
 
@@ -127,6 +129,13 @@ impl Para<'_> {
     /// Ends the paragraph.
     pub fn end(self) {}
 
+    /// Ends it as one line, cut off with a sign where it does not fit.
+    pub fn one_line(mut self) {
+        if let Some(block) = self.block() {
+            block.one_line = true;
+        }
+    }
+
     /// Makes the paragraph a choice; choices are counted from 0 in order.
     pub fn choose(mut self) -> usize {
         let choice = self.flow.choices;
@@ -145,6 +154,11 @@ impl Block {
         let room = usize::from(width).saturating_sub(start);
         let tail = self.tail.as_ref().map_or(0, |tail| cells(&tail.text) + 2);
         let mut lines = lay_out(&self.runs, room);
+        if self.one_line && lines.len() > 1 {
+            let whole: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+            let role = self.runs.first().map_or(Role::Plain, |run| run.role);
+            lines = vec![vec![Run::new(clip(&whole, room), role)]];
+        }
         let first: usize = lines.first().into_iter().flatten().map(|run| cells(&run.text)).sum();
         let mut at_end = None;
         if let Some(run) = &self.tail {

@@ -57,9 +57,12 @@ impl Theme {
         }
     }
 
-    /// The style laid over a chosen row.
+    /// The style laid over a chosen row: one for the whole row, whatever stands in it.
     pub fn chosen(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        match self {
+            Self::Colour => Style::new().fg(Color::Black).bg(Color::White).remove_modifier(Modifier::DIM),
+            Self::Plain => Style::new().add_modifier(Modifier::REVERSED),
+        }
     }
 
     /// Rules between the parts of the screen.

@@ -42,10 +42,24 @@ pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String
     Some(state(cx, now))
 }
 
-/// An office in full.
-pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut Flow) {
+/// How much of an office is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Under its row: how to reach it.
+    Brief,
+    /// Beside its row: that and what to mind.
+    Side,
+    /// On its own screen: everything.
+    Full,
+}
+
+/// An office.
+pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flow: &mut Flow) {
     let file = format!("entities/{}", entity.id);
-    if let Some((text, role)) = standing(cx, entity, office) {
+    let full = detail == Detail::Full;
+    if detail != Detail::Brief
+        && let Some((text, role)) = standing(cx, entity, office)
+    {
         flow.text(0, text, role);
     }
     if office.standing() == Status::Unclear {
@@ -58,6 +72,9 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &
     addresses(cx, entity, office, flow);
     for phone in &office.phones {
         phone_line(cx, entity, phone, flow);
+    }
+    if detail == Detail::Brief {
+        return hours(cx, entity, office, false, flow);
     }
     for mail in &office.emails {
         fact(cx, entity, &say!(cx.lang, "door.mail"), &mail.value, mail, cx.catalog.manifest.freshness.phones, flow);

@@ -1,6 +1,6 @@
 //! An entity with its offices, what it is competent for, and where all that was read.
 
-use super::door;
+use super::door::{self, Detail};
 use super::trust::source_line;
 use crate::app::Cx;
 use crate::i18n::say;
@@ -39,7 +39,7 @@ pub fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> EntityC
         } else {
             flow.gap();
         }
-        door::office(cx, entity, office, true, &mut flow);
+        door::office(cx, entity, office, Detail::Full, &mut flow);
     }
     let mut choices = Vec::new();
     let needs = cx.catalog.needs_at(entity);

@@ -1,7 +1,7 @@
 //! A need as a person reads it: is it mine; where do I go, can I go now; what do I bring; what does it cost; by when;
 //! my rights; then law and sources.
 
-use super::door;
+use super::door::{self, Detail};
 use super::paper;
 use super::trust::source_line;
 use crate::app::Cx;
@@ -160,7 +160,7 @@ impl NeedCard {
             };
             let _ = para.run(doubt(cx, &step.grade), Role::Warn);
             if holds == Holds::Open {
-                self.flow.text(2, only_if(cx, &step.only), Role::Muted);
+                self.flow.para(2).run(only_if(cx, &step.only), Role::Muted).one_line();
             }
             self.doors(cx, need, at, step, expanded);
         }
@@ -169,7 +169,7 @@ impl NeedCard {
     fn doors(&mut self, cx: &Cx<'_>, need: &Need, at: usize, step: &Step, expanded: Option<usize>) {
         for way in ways(cx.catalog, step, &cx.session.answers, cx.session.town.as_ref(), cx.now) {
             if way.holds == Holds::Open {
-                self.flow.text(2, only_if(cx, &way.way.only), Role::Muted);
+                self.flow.para(2).run(only_if(cx, &way.way.only), Role::Muted).one_line();
             }
             if let Some(through) = way.way.only_through.as_ref().and_then(|at| cx.catalog.office(at)) {
                 let name = cx.door_title(through.0, through.1);
@@ -191,8 +191,7 @@ impl NeedCard {
                     door => NeedChoice::Door(at, door.target()),
                 });
                 if expanded == Some(choice) {
-                    let beside = beside_door(cx, need, step, &way, door);
-                    self.flow.append(beside, 4);
+                    self.flow.append(beside_door(cx, need, step, &way, door, Detail::Brief), 4);
                 }
             }
             let more = way.doors.len().saturating_sub(DOORS_LISTED);
@@ -300,20 +299,15 @@ impl NeedCard {
                 } else {
                     para
                 };
-                let para = para.run(doubt(cx, &line.grade), Role::Warn);
+                para.run(doubt(cx, &line.grade), Role::Warn).end();
                 if holds == Holds::Open {
-                    let _ = para.run(format!("  {}", only_if(cx, &line.only)), Role::Muted);
+                    self.flow.para(2).run(only_if(cx, &line.only), Role::Muted).one_line();
                 }
             }
         }
         if need.charge == Charge::Costs {
-            let sum = total(cx.catalog, need, &cx.session.answers);
-            let sum = i18n::number_range(lang, sum.min, sum.max);
-            self.flow
-                .para(0)
-                .lead("=", Role::Strong)
-                .run(say!(lang, "cost.total"), Role::Strong)
-                .tail(sum, Role::Strong);
+            let total = say!(lang, "cost.total");
+            self.flow.para(0).lead("=", Role::Strong).run(total, Role::Strong).tail(sum(cx, need), Role::Strong).end();
         }
     }
 
@@ -425,9 +419,22 @@ impl NeedCard {
 }
 
 /// What stands beside a door: what one does there, what one comes out with, the office.
-pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, door: &Door<'_>) -> Flow {
+pub fn beside_door(
+    cx: &Cx<'_>,
+    need: &Need,
+    step: &Step,
+    way: &OpenWay<'_>,
+    door: &Door<'_>,
+    detail: Detail,
+) -> Flow {
     let lang = cx.lang;
     let mut flow = Flow::default();
+    let conditions = [(&step.only, step.only.holds(&cx.session.answers)), (&way.way.only, way.holds)];
+    for (only, holds) in conditions.into_iter().filter(|_| detail == Detail::Side) {
+        if holds == Holds::Open {
+            flow.text(0, only_if(cx, only), Role::Muted);
+        }
+    }
     if let Some(text) = cx.tell_need(need, &format!("step.{}.text", step.id)) {
         flow.text(0, text, Role::Plain);
     }
@@ -440,16 +447,22 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
     }
     match door {
         Door::Office(entity, office) => {
-            flow.text(0, cx.door_title(entity, office), Role::Heading);
-            door::office(cx, entity, office, false, &mut flow);
+            if detail == Detail::Side {
+                flow.gap();
+                flow.text(0, cx.door_title(entity, office), Role::Heading);
+            }
+            door::office(cx, entity, office, detail, &mut flow);
         }
         Door::Entity(entity) => {
-            flow.text(0, cx.entity_title(entity), Role::Heading);
-            for office in &entity.offices {
-                if entity.offices.len() > 1 {
+            if detail == Detail::Side {
+                flow.gap();
+                flow.text(0, cx.entity_title(entity), Role::Heading);
+            }
+            for office in entity.offices.iter().take(if detail == Detail::Brief { 1 } else { entity.offices.len() }) {
+                if entity.offices.len() > 1 && detail == Detail::Side {
                     flow.text(0, cx.office_title(entity, office), Role::Strong);
                 }
-                door::office(cx, entity, office, false, &mut flow);
+                door::office(cx, entity, office, detail, &mut flow);
             }
         }
         Door::NoOffice { fallback, .. } => {
@@ -460,7 +473,7 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
                 flow.text(0, say!(lang, "door.ask_here"), Role::Plain);
                 flow.text(0, cx.entity_title(entity), Role::Heading);
                 if let Some(office) = office.or_else(|| entity.offices.first()) {
-                    door::office(cx, entity, office, false, &mut flow);
+                    door::office(cx, entity, office, detail, &mut flow);
                 }
             }
         }
@@ -515,24 +528,25 @@ fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
 /// `solo se: lavoro dipendente, lavoro domestico`.
 fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
     let lang = cx.lang;
-    let open = |case: &CaseId| cx.session.answers.get(case).is_none();
-    let list = |groups: &[crate::model::case::OneOf]| {
-        groups
-            .iter()
-            .filter(|group| open(&group.case))
-            .flat_map(|group| group.answers.iter().map(move |answer| (&group.case, answer)))
-            .map(|(case, answer)| {
-                cx.tell("cases", &format!("{case}.answer.{answer}")).unwrap_or_else(|| answer.to_string())
-            })
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let (when, unless) = (list(&condition.when), list(&condition.unless));
-    match (when.is_empty(), unless.is_empty()) {
-        (false, true) => say!(lang, "need.only_if", answers = when),
-        (true, false) => say!(lang, "need.not_if", answers = unless),
-        _ => format!("{}; {}", say!(lang, "need.only_if", answers = when), say!(lang, "need.not_if", answers = unless)),
+    let wanted = condition.when.iter().map(|group| (group, true));
+    let unwanted = condition.unless.iter().map(|group| (group, false));
+    let (mut only, mut not) = (Vec::new(), Vec::new());
+    for (group, wanted) in wanted.chain(unwanted) {
+        let Some(case) = cx.catalog.case(&group.case).filter(|_| cx.session.answers.get(&group.case).is_none()) else {
+            continue;
+        };
+        // Whichever is shorter to read: those it is for, or those it is not for.
+        let (inside, outside): (Vec<_>, Vec<_>) = case.answers.iter().partition(|id| group.answers.contains(id));
+        let turned = inside.len() > outside.len();
+        let named = if turned { outside } else { inside };
+        let named = named.into_iter().map(|answer| {
+            cx.tell("cases", &format!("{}.answer.{answer}", case.id)).unwrap_or_else(|| answer.to_string())
+        });
+        if wanted == turned { not.extend(named) } else { only.extend(named) }
     }
+    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = only.join(", ")));
+    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = not.join(", ")));
+    only.into_iter().chain(not).collect::<Vec<_>>().join("; ")
 }
 
 fn season_text(cx: &Cx<'_>, season: Season) -> String {
@@ -548,9 +562,19 @@ fn price(cx: &Cx<'_>, need: &Need) -> String {
         Charge::Unknown => say!(lang, "price.unknown"),
         Charge::Varies => say!(lang, "price.varies"),
         Charge::Costs => {
-            let sum = total(cx.catalog, need, &cx.session.answers);
-            say!(lang, "price.sum", sum = i18n::number_range(lang, sum.min, sum.max))
+            say!(lang, "price.sum", sum = sum(cx, need))
         }
+    }
+}
+
+/// The sum as it is known: a range while questions are open, and never zero where nothing is known.
+fn sum(cx: &Cx<'_>, need: &Need) -> String {
+    let lang = cx.lang;
+    let total = total(cx.catalog, need, &cx.session.answers);
+    match (total.range, total.gaps) {
+        (None, _) => say!(lang, "cost.not_known"),
+        (Some((min, max)), false) => i18n::number_range(lang, min, max),
+        (Some((min, max)), true) => say!(lang, "cost.or_not_known", sum = i18n::number_range(lang, min, max)),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::Cx;
 use crate::i18n::say;
 use crate::model::id::{EntityId, NeedId};
 use crate::model::need::{Document, Giver};
+use crate::text::fold::{fold, words};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -28,8 +29,15 @@ pub struct PaperCard {
 /// The title of a paper in the person's language, with the official name behind it when it differs.
 pub fn title(cx: &Cx<'_>, document: &Document) -> String {
     let title = cx.tell("documents", &format!("{}.title", document.id)).unwrap_or_else(|| document.official.clone());
-    let same = crate::text::fold::fold(&title).contains(&crate::text::fold::fold(&document.official));
-    if same { title } else { format!("{title} [{}]", document.official) }
+    let (ours, clerks) = (fold(&title), fold(&document.official));
+    let inside = |few: &str, many: &str| words(few).all(|word| words(many).any(|other| other == word));
+    if inside(&clerks, &ours) {
+        title
+    } else if inside(&ours, &clerks) {
+        document.official.clone()
+    } else {
+        format!("{title} [{}]", document.official)
+    }
 }
 
 /// The whole card.

@@ -7,6 +7,7 @@ use super::Page;
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
+use crate::model::words::Language;
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -33,8 +34,14 @@ impl Page for Languages {
         for language in languages {
             head.text(0, say!(language.id, "languages.choose"), Role::Title);
         }
-        let items: Vec<Item> =
-            languages.iter().map(|language| Item { title: language.name.clone(), ..Item::default() }).collect();
+        let about = |language: &Language| {
+            let spoken = cx.catalog.say(&language.id, "pack", "text").filter(|spoken| *spoken.lang == language.id)?;
+            Some(spoken.text.to_owned())
+        };
+        let items: Vec<Item> = languages
+            .iter()
+            .map(|language| Item { title: language.name.clone(), detail: about(language), ..Item::default() })
+            .collect();
         self.menu.view(cx, &head, &items, true, area, buf);
     }
 

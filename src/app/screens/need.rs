@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Door, Page, Question, Screen, beside, is_wide, panes, rows_of, steer};
+use crate::app::card::door::Detail;
 use crate::app::card::need::{NeedCard, NeedChoice, beside_door, need};
 use crate::app::{Action, Cx, Outcome};
 use crate::model::door::{steps, ways};
@@ -101,7 +102,7 @@ impl Need {
                     card.choices.iter().take(chosen).filter(|choice| same_step(choice, card.choices.get(chosen)));
                 let (way, door) = pairs.clone().filter(|(_, door)| !is_need(cx, door)).nth(before.count())?;
                 debug_assert_eq!(door.target(), *target, "rows and doors go together");
-                Some(beside_door(cx, record, step, way, door))
+                Some(beside_door(cx, record, step, way, door, Detail::Side))
             }
             NeedChoice::Need(id) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
             NeedChoice::Entity(id) => {

@@ -353,7 +353,12 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "order": if need.order_of_steps == Order::InOrder { "in-order" } else { "any" },
         "steps": steps(need, &cx.session.answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
         "charge": charge,
-        "cost": json!({ "min": sum.min.to_string(), "max": sum.max.to_string(), "currency": "EUR" }),
+        "cost": json!({
+            "min": sum.range.map(|(min, _)| min.to_string()),
+            "max": sum.range.map(|(_, max)| max.to_string()),
+            "currency": "EUR",
+            "gaps": sum.gaps,
+        }),
         "deadlines": deadlines,
         "durations": durations,
         "rights": rights,
