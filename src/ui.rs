@@ -109,8 +109,11 @@ fn emergency(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
         .filter_map(|id| cx.catalog.entity(id))
         .filter_map(|line| Some((label(cx, line), line.first_phone()?.number.shown())))
         .collect();
-    let wide: usize = lines.iter().map(|(label, number)| cells(label) + cells(number) + 5).sum();
-    let named = wide + 4 <= usize::from(row.width);
+    let words: usize = lines.iter().map(|(label, number)| cells(label) + 1 + cells(number)).sum();
+    let gaps = lines.len().saturating_sub(1);
+    let room = usize::from(row.width).saturating_sub(4);
+    let fits = [4_u16, 3, 2].into_iter().find(|gap| words + gaps * usize::from(*gap) <= room);
+    let (named, gap) = (fits.is_some(), fits.unwrap_or(2));
     let mut x = row.x + 1 + put(buf, row.x + 1, row.y, "☎ ", 2, cx.theme.style(Role::Key));
     for (label, number) in lines {
         let left = row.right().saturating_sub(x);
@@ -118,7 +121,7 @@ fn emergency(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
             x += put(buf, x, row.y, &format!("{label} "), left, cx.theme.style(Role::Plain));
         }
         let left = row.right().saturating_sub(x);
-        x += put(buf, x, row.y, &number, left, cx.theme.style(Role::Strong)) + 4;
+        x += put(buf, x, row.y, &number, left, cx.theme.style(Role::Strong)) + gap;
     }
 }
 

@@ -94,7 +94,8 @@ impl Menu {
             };
             para.choose();
             if details && let Some(detail) = &item.detail {
-                flow.text(if item.icon.is_empty() { 2 } else { 4 }, detail.as_str(), Role::Plain);
+                let indent = if item.icon.is_empty() { 2 } else { 4 };
+                flow.para(indent).run(detail.as_str(), Role::Plain).one_line();
             }
         }
         let pages = items.len().div_ceil(PAGE);

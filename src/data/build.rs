@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod entity;
+mod hours;
 mod need;
 mod words;
 
@@ -18,7 +19,7 @@ use crate::model::id::{AnswerId, CaseId, SourceId};
 use crate::model::moment::{PartialDate, Season};
 use crate::model::trust::{Backing, Confidence, Confirmed, Grade, Graded, Source};
 
-pub(super) use catalogue::manifest;
+pub(super) use catalogue::{manifest, stand_in};
 
 /// Which answer belongs to which question, known before the needs are read.
 pub(super) type CaseOf = std::collections::BTreeMap<AnswerId, CaseId>;
@@ -142,7 +143,8 @@ fn sources(desk: &mut Desk<'_>, raw: &[raw::Source]) -> Vec<Source> {
             }
             date
         });
-        let Some(read) = date(desk, &source.read) else { continue };
+        // A source without its date is still a source: what rests on it does not lack one.
+        let read = date(desk, &source.read).unwrap_or_default();
         out.push(Source {
             id: source.id.get_ref().as_str().into(),
             name: source.name.get_ref().clone(),
@@ -266,7 +268,7 @@ fn condition(desk: &mut Desk<'_>, when: &[S], unless: &[S], case_of: &CaseOf) ->
 fn check_id(desk: &mut Desk<'_>, id: &S) {
     if !crate::model::id::is_well_formed(id.get_ref()) {
         let message = format!("`{}` is no id", id.get_ref());
-        desk.error("bad-id", id, message, "1 to 64 of a-z, 0-9 and -, not at the ends");
+        desk.error("bad-id", id, message, "1 to 64 of a-z, 0-9 and -, without - at its ends");
     }
 }
 

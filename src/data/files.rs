@@ -118,7 +118,9 @@ fn is_data(path: &str) -> bool {
 /// Notes, licences and fonts may stand in a pack; anything else is a stray file.
 fn is_known_beside(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    path.starts_with("fonts/") || name.starts_with("LICENSE") || name.ends_with(".md")
+    path.starts_with("fonts/")
+        || name.starts_with("LICENSE")
+        || Path::new(name).extension().is_some_and(|extension| extension == "md")
 }
 
 struct Folder<'a> {
@@ -194,11 +196,12 @@ impl Folder<'_> {
                     }
                     self.tree.files.push(File { path: name, text: Cow::Owned(text) });
                 }
-                Err((line, message)) => {
-                    let mut problem = self.whole(path, "encoding", Severity::Error, message, "save it as UTF-8");
-                    problem.line = line;
-                    problem.column = 1;
-                    problem.width = 1;
+                Err(Garbled { before, after, message }) => {
+                    let help = "save it as UTF-8, with line ends of Unix (LF)";
+                    let mut problem = self.whole(path, "encoding", Severity::Error, message.into(), help);
+                    if let Some(before) = before {
+                        problem.locate(&(before.clone() + &after), &(before.len()..before.len() + 1));
+                    }
                     self.tree.problems.push(problem);
                 }
             },
@@ -247,22 +250,33 @@ fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// UTF-8 with or without byte order mark; else the line and the likely encoding (R65).
-fn decode(bytes: Vec<u8>) -> Result<(String, bool), (usize, String)> {
-    let line_of = |at: usize| bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1;
+/// A file that is no UTF-8 text.
+#[derive(Debug, PartialEq, Eq)]
+struct Garbled {
+    /// The text before the place; `None` when it is the whole file.
+    before: Option<String>,
+    /// The rest, as far as it can be shown.
+    after: String,
+    message: &'static str,
+}
+
+/// UTF-8 with or without byte order mark; else the place and the likely encoding (R65).
+fn decode(bytes: Vec<u8>) -> Result<(String, bool), Garbled> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err((1, "the file is UTF-16, not UTF-8".into()));
+        return Err(Garbled { before: None, after: String::new(), message: "the file is UTF-16, not UTF-8" });
     }
-    if let Some(at) = bytes.iter().position(|b| *b == 0) {
-        return Err((line_of(at), "a NUL byte: the file is UTF-16 or not a text".into()));
-    }
-    let lone_cr = bytes.iter().zip(bytes.iter().skip(1).chain([&0])).position(|(a, b)| *a == b'\r' && *b != b'\n');
-    if let Some(at) = lone_cr {
-        return Err((line_of(at), "a carriage return alone: line ends of an old Mac".into()));
-    }
-    if let Err(error) = std::str::from_utf8(&bytes) {
-        let message = "not UTF-8, most likely Latin-1 (Windows-1252)";
-        return Err((line_of(error.valid_up_to()), message.into()));
+    let lone_cr = || bytes.iter().zip(bytes.iter().skip(1).chain([&0])).position(|(a, b)| *a == b'\r' && *b != b'\n');
+    let place = if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        Some((at, "a NUL byte: the file is UTF-16 or not a text"))
+    } else if let Some(at) = lone_cr() {
+        Some((at, "a carriage return alone: line ends of an old Mac"))
+    } else {
+        let garbled = std::str::from_utf8(&bytes).err();
+        garbled.map(|error| (error.valid_up_to(), "not UTF-8, most likely Latin-1 (Windows-1252)"))
+    };
+    if let Some((at, message)) = place {
+        let shown = |bytes: Option<&[u8]>| String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned();
+        return Err(Garbled { before: Some(shown(bytes.get(..at))), after: shown(bytes.get(at..)), message });
     }
     let text = String::from_utf8(bytes).unwrap_or_default();
     Ok(match text.strip_prefix('\u{feff}') {
@@ -291,10 +305,12 @@ mod tests {
         assert_eq!(decode(b"a = 1\r\n".to_vec()), Ok(("a = 1\r\n".into(), false)));
         assert_eq!(decode("\u{feff}a = 1".into()), Ok(("a = 1".into(), true)));
         let error = |bytes: &[u8]| decode(bytes.to_vec()).unwrap_err();
-        assert_eq!(error(b"\xff\xfea\0").0, 1);
-        assert!(error(b"x\ny = \"citt\xe0\"").1.contains("Latin-1"));
-        assert_eq!(error(b"x\ny = \"citt\xe0\"").0, 2);
-        assert!(error(b"a\rb").1.contains("carriage return"));
-        assert!(error(b"a\0").1.contains("NUL"));
+        assert_eq!(error(b"\xff\xfea\0").before, None);
+        let latin = error(b"x\ny = \"citt\xe0\"");
+        assert!(latin.message.contains("Latin-1"));
+        assert_eq!(latin.before.as_deref(), Some("x\ny = \"citt"));
+        assert_eq!(latin.after, "\u{fffd}\"");
+        assert!(error(b"a\rb").message.contains("carriage return"));
+        assert!(error(b"a\0").message.contains("NUL"));
     }
 }

@@ -18,6 +18,30 @@ pub(super) struct At {
     pub(super) span: Range<usize>,
 }
 
+impl At {
+    /// `file:line`, to name it from somewhere else.
+    pub(super) fn file_and_line(&self, files: &[File]) -> String {
+        let Some(file) = files.get(self.file) else { return String::new() };
+        let before = file.text.get(..self.span.start).unwrap_or_default();
+        format!("{}:{}", file.path, before.matches('\n').count() + 1)
+    }
+
+    /// The place of a part of a text whose literal stands here; the whole literal when it is written with escapes.
+    pub(super) fn within(&self, files: &[File], text: &str, part: Range<usize>) -> Self {
+        let literal = files.get(self.file).and_then(|file| file.text.get(self.span.clone())).unwrap_or_default();
+        match literal.find(text) {
+            Some(from) => {
+                let from = self.span.start + from;
+                Self { file: self.file, span: from + part.start..from + part.end }
+            }
+            None => self.clone(),
+        }
+    }
+}
+
+/// Rules about what is not there.
+const MISSES: [&str; 4] = ["missing-key", "no-source", "no-way", "unknown-id"];
+
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Noun {
@@ -35,6 +59,14 @@ pub(super) enum Noun {
     /// A town, a district or a health area: what an office can serve.
     Area,
     Step,
+    /// A `[[figure]]`, of a need or of the pack; like the nouns after it, `need#id` or `#id`.
+    Figure,
+    Deadline,
+    Duration,
+    Right,
+    Note,
+    /// An entity that can be called.
+    Phone,
     Language,
 }
 
@@ -55,6 +87,12 @@ impl Noun {
             Self::Town => "town",
             Self::Area => "town, district or health area",
             Self::Step => "step",
+            Self::Figure => "figure",
+            Self::Deadline => "deadline",
+            Self::Duration => "duration",
+            Self::Right => "right",
+            Self::Note => "note",
+            Self::Phone => "phone",
             Self::Language => "language",
         }
     }
@@ -99,8 +137,9 @@ pub(super) struct Ledger {
     pub(super) later: Vec<Named>,
     pub(super) expected: Vec<Expected>,
     pub(super) said: Vec<Said>,
-    /// Ids whose file could not be read: what stands in them is not known, so nothing in them is "unknown".
-    pub(super) broken: BTreeSet<(Noun, String)>,
+    /// Files that could not be understood, or not all of them. They have problems of their own; what they may say is
+    /// not missing anywhere else.
+    pub(super) broken: BTreeSet<String>,
     /// Names with digits that words may contain.
     pub(super) allow: Vec<String>,
     /// Where coordinates may lie.
@@ -117,6 +156,28 @@ pub(super) struct Desk<'a> {
     pub(super) ledger: &'a mut Ledger,
 }
 
+/// The files or folders an id may be given in.
+pub(super) fn homes(noun: Noun, id: &str) -> Vec<String> {
+    let need = id.split_once('#').map(|(need, _)| need).filter(|need| !need.is_empty());
+    let entity = |id: &str| format!("entities/{id}.toml");
+    match noun {
+        Noun::Category => vec!["categories.toml".into()],
+        Noun::Document => vec!["documents.toml".into()],
+        Noun::Cost => vec!["costs.toml".into()],
+        Noun::Case | Noun::Answer | Noun::Event => vec!["cases.toml".into()],
+        Noun::Town => vec!["municipalities.toml".into()],
+        Noun::Area => vec!["municipalities.toml".into(), entity(id)],
+        Noun::Language => vec!["pack.toml".into()],
+        Noun::Role => vec!["entities".into()],
+        Noun::Entity | Noun::Phone => vec![entity(id)],
+        Noun::Office => vec![entity(id.split('/').next().unwrap_or(id))],
+        Noun::Need => vec![format!("needs/{id}.toml")],
+        Noun::Figure | Noun::Step | Noun::Deadline | Noun::Duration | Noun::Right | Noun::Note => {
+            vec![need.map_or("figures.toml".into(), |need| format!("needs/{need}.toml"))]
+        }
+    }
+}
+
 impl Desk<'_> {
     /// The path of the file.
     pub(super) fn path(&self) -> &str {
@@ -126,6 +187,17 @@ impl Desk<'_> {
     /// A place in the file.
     pub(super) fn at<T>(&self, value: &Spanned<T>) -> At {
         At { file: self.file, span: value.span() }
+    }
+
+    /// Notes that not all of the file was understood.
+    pub(super) fn breaks(&mut self) {
+        let path = self.path().to_owned();
+        self.ledger.broken.insert(path);
+    }
+
+    /// The place of a part of a text whose literal has a span.
+    pub(super) fn within(&self, span: Range<usize>, text: &str, part: Range<usize>) -> Range<usize> {
+        At { file: self.file, span }.within(self.files, text, part).span
     }
 
     /// The start of the file, for what has no better place.
@@ -159,20 +231,30 @@ impl Desk<'_> {
         self.ledger.expected.push(Expected { file: file.to_owned(), key, required, at });
     }
 
-    /// Notes an error.
+    /// Notes an error. A file of which something had to be left out is not told that something is missing.
     pub(super) fn error<T>(&mut self, rule: &'static str, at: &Spanned<T>, message: impl Into<String>, help: &str) {
+        if MISSES.contains(&rule) && self.ledger.broken.contains(self.path()) {
+            return;
+        }
         let at = self.at(at);
-        self.ledger.note(self.files, rule, Severity::Error, &at, message.into(), help.to_owned());
+        self.ledger.note(self.files, rule, Severity::Error, &at, message.into(), help);
     }
 
     /// Notes a warning.
     pub(super) fn warning<T>(&mut self, rule: &'static str, at: &Spanned<T>, message: impl Into<String>, help: &str) {
         let at = self.at(at);
-        self.ledger.note(self.files, rule, Severity::Warning, &at, message.into(), help.to_owned());
+        self.ledger.note(self.files, rule, Severity::Warning, &at, message.into(), help);
     }
 }
 
 impl Ledger {
+    /// Whether one of these files or folders, or one that holds them, could not be understood.
+    pub(super) fn is_broken<S: AsRef<str>>(&self, homes: &[S]) -> bool {
+        let holds = |folder: &str, path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let touches = |home: &str, path: &String| path == home || holds(home, path) || holds(path, home);
+        homes.iter().any(|home| self.broken.iter().any(|path| touches(home.as_ref(), path)))
+    }
+
     /// Notes a problem at a place.
     pub(super) fn note(
         &mut self,
@@ -181,7 +263,7 @@ impl Ledger {
         severity: Severity,
         at: &At,
         message: String,
-        help: String,
+        help: &str,
     ) {
         let file = files.get(at.file);
         let mut problem = super::files::of_file(
@@ -189,7 +271,7 @@ impl Ledger {
             rule,
             severity,
             message,
-            &help,
+            help,
         );
         if let Some(file) = file {
             problem.locate(&file.text, &at.span);

@@ -10,7 +10,7 @@ use crate::model::catalog::Catalog;
 /// A pack as far as it can be used, with every problem it has.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What was built; `None` when even `pack.toml` cannot be read.
+    /// What was built; `None` when `pack.toml` cannot be read.
     pub catalog: Option<Catalog>,
     /// All problems, by file and line.
     pub problems: Vec<Problem>,
@@ -34,10 +34,9 @@ impl Loaded {
 pub fn load(files: &Files) -> Loaded {
     let tree = files.read();
     let mut ledger = Ledger { problems: tree.problems, ..Ledger::default() };
+    let unread = ledger.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    ledger.broken = unread.map(|problem| problem.file.clone()).collect();
     let catalog = build(&tree.files, &mut ledger);
-    if let Some(catalog) = &catalog {
-        rules::run(&tree.files, &mut ledger, catalog);
-    }
     let mut problems = ledger.problems;
     problems.sort_by(|a, b| {
         let key = |p: &Problem| (p.file.clone(), p.line, p.column, p.rule, p.message.clone());
@@ -47,16 +46,25 @@ pub fn load(files: &Files) -> Loaded {
     Loaded { catalog, problems }
 }
 
+/// Builds the catalog and checks it. A `pack.toml` that cannot be read hides no problem of the other files.
 fn build(files: &[File], ledger: &mut Ledger) -> Option<Catalog> {
-    let Some(pack) = files.iter().position(|file| FileKind::of(&file.path) == FileKind::Pack) else {
+    const PACK: &str = "pack.toml";
+    let pack = files.iter().position(|file| FileKind::of(&file.path) == FileKind::Pack);
+    if pack.is_none() && !ledger.broken.contains(PACK) {
         let message = "there is no pack.toml".to_owned();
         let help = "a pack is a folder with a pack.toml; see data/README.md";
-        ledger.problems.push(super::files::of_file("pack.toml".into(), "missing-key", Severity::Error, message, help));
+        ledger.problems.push(super::files::of_file(PACK.into(), "missing-key", Severity::Error, message, help));
         return None;
-    };
-    let mut desk = Desk { file: pack, files, ledger };
-    let manifest = build::manifest(&mut desk)?;
-    Some(build::catalog(&mut desk, manifest))
+    }
+    let mut desk = Desk { file: pack.unwrap_or_default(), files, ledger };
+    let manifest = pack.and_then(|_| build::manifest(&mut desk));
+    let known = manifest.is_some();
+    if !known {
+        desk.ledger.broken.insert(PACK.to_owned());
+    }
+    let catalog = build::catalog(&mut desk, manifest.unwrap_or_else(build::stand_in));
+    rules::run(files, ledger, &catalog);
+    known.then_some(catalog)
 }
 
 /// The little of a good pack that the first screen shows: the manifest, the emergency lines and the pack's own

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::ledger::{At, Desk};
 use super::problem::{Severity, is_hidden};
@@ -13,37 +13,35 @@ use super::problem::{Severity, is_hidden};
 const TEXT: usize = 4_000;
 /// Tables within tables.
 const DEPTH: usize = 16;
+/// Keys and values of one file.
+const ENTRIES: usize = 200_000;
 /// Problems of one file that are told before giving up on it.
 const ENOUGH: usize = 20;
 
 type Table<'a> = Spanned<DeTable<'a>>;
 
-/// Reads a file as a shape. `None` = it cannot be used; the problems say why.
+/// Reads a file as a shape, as far as it can be understood: what has no place in it is told and taken out, so that
+/// the rest can be checked in the same run. `None` = nothing can be made of it; the problems say why.
 pub(super) fn shape<T: DeserializeOwned>(desk: &mut Desk<'_>) -> Option<T> {
     let text = desk.files.get(desk.file).map(|file| file.text.as_ref())?;
-    let table = table(desk, text)?;
-    let mut dropped: Vec<Range<usize>> = Vec::new();
-    loop {
-        // The error of a value with a problem is told, then the value is taken out and the rest read on.
-        let mut rest = table.clone();
-        for span in &dropped {
-            take_out(rest.get_mut(), span);
-        }
-        let error = match T::deserialize(toml::de::Deserializer::from(rest)) {
-            Ok(shape) if dropped.is_empty() => return Some(shape),
-            Ok(_) => return None,
+    let mut table = table(desk, text)?;
+    let mut taken: Vec<Taken> = Vec::new();
+    while taken.len() < ENOUGH {
+        let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {
+            Ok(shape) => return Some(shape),
             Err(error) => error,
         };
         let span = error.span().unwrap_or(0..0);
-        let again = dropped.contains(&span);
-        if again || (dropped.is_empty() || !error.message().starts_with("missing field")) {
+        let missing = error.message().strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        let is_taken = |key| taken.iter().any(|taken| taken.table == span && taken.key == key);
+        if !missing.is_some_and(is_taken) {
             tell(desk, error.message(), span.clone());
         }
-        if again || dropped.len() >= ENOUGH || !take_out(table.clone().get_mut(), &span) {
-            return None;
-        }
-        dropped.push(span);
+        desk.breaks();
+        let place = table.span();
+        taken.push(take_out(table.get_mut(), &place, &span, suggestion(error.message()))?);
     }
+    None
 }
 
 /// Parses the text; tells every syntax error and whatever stands in it that may not.
@@ -54,31 +52,40 @@ fn table<'a>(desk: &mut Desk<'_>, text: &'a str) -> Option<Table<'a>> {
         let help = "mend the TOML here; https://toml.io shows how it is written";
         note(desk, "syntax", span, error.message().replace('\n', ", "), help);
     }
-    if !errors.is_empty() {
-        return None;
+    let mut entries = 0;
+    if errors.is_empty() {
+        inspect_table(desk, table.get_ref(), 0, &mut entries);
     }
-    let before = desk.ledger.problems.len();
-    for (key, value) in table.get_ref() {
-        inspect_text(desk, key.get_ref(), key.span());
-        inspect(desk, value, 1);
+    if entries > ENTRIES {
+        note(desk, "too-large", 0..0, format!("more than {ENTRIES} keys and values"), "split the file");
     }
-    (desk.ledger.problems.len() == before).then_some(table)
+    let usable = errors.is_empty() && entries <= ENTRIES;
+    if !usable {
+        desk.breaks();
+    }
+    usable.then_some(table)
 }
 
-fn inspect(desk: &mut Desk<'_>, value: &Spanned<DeValue<'_>>, depth: usize) {
+fn inspect_table(desk: &mut Desk<'_>, table: &DeTable<'_>, depth: usize, entries: &mut usize) {
+    for (key, value) in table {
+        inspect_text(desk, key.get_ref(), key.span());
+        inspect(desk, value, depth + 1, entries);
+    }
+}
+
+fn inspect(desk: &mut Desk<'_>, value: &Spanned<DeValue<'_>>, depth: usize, entries: &mut usize) {
+    *entries += 1;
+    if *entries > ENTRIES {
+        return;
+    }
     if depth > DEPTH {
         let message = format!("tables within tables, more than {DEPTH}");
         return note(desk, "too-large", value.span(), message, "make it flatter");
     }
     match value.get_ref() {
         DeValue::String(text) => inspect_text(desk, text, value.span()),
-        DeValue::Array(values) => values.iter().for_each(|value| inspect(desk, value, depth + 1)),
-        DeValue::Table(table) => {
-            for (key, value) in table {
-                inspect_text(desk, key.get_ref(), key.span());
-                inspect(desk, value, depth + 1);
-            }
-        }
+        DeValue::Array(values) => values.iter().for_each(|value| inspect(desk, value, depth + 1, entries)),
+        DeValue::Table(table) => inspect_table(desk, table, depth, entries),
         _ => {}
     }
 }
@@ -86,33 +93,70 @@ fn inspect(desk: &mut Desk<'_>, value: &Spanned<DeValue<'_>>, depth: usize) {
 fn inspect_text(desk: &mut Desk<'_>, text: &str, span: Range<usize>) {
     if text.chars().count() > TEXT {
         note(desk, "too-large", span, format!("a text of more than {TEXT} characters"), "make it shorter");
-    } else if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+    } else if let Some((at, c)) = text.char_indices().find(|(_, c)| is_hidden(*c)) {
+        let place = desk.within(span, text, at..at + c.len_utf8());
         let message = format!("a hidden character, U+{:04X}", u32::from(c));
-        note(desk, "hidden-character", span, message, "take it out: it could change what a reader sees");
+        note(desk, "hidden-character", place, message, "take it out: it could change what a reader sees");
     }
 }
 
 fn note(desk: &mut Desk<'_>, rule: &'static str, span: Range<usize>, message: String, help: &str) {
     let at = At { file: desk.file, span };
-    desk.ledger.note(desk.files, rule, Severity::Error, &at, message, help.to_owned());
+    desk.ledger.note(desk.files, rule, Severity::Error, &at, message, help);
 }
 
 /// Tells an error of serde under the name of a rule.
 fn tell(desk: &mut Desk<'_>, message: &str, span: Range<usize>) {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if message.starts_with("unknown field") {
-        let (name, known) = quoted.split_first().map_or(("", &[][..]), |(name, known)| (*name, known));
+    if let Some((name, known)) = unknown(message) {
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
         note(desk, "unknown-key", span, format!("unknown key `{name}`"), &help);
     } else if message.starts_with("missing field") {
-        let name = quoted.first().copied().unwrap_or_default();
+        let name = message.split('`').nth(1).unwrap_or_default();
         note(desk, "missing-key", span, format!("`{name}` is missing"), "data/README.md lists what belongs here");
     } else {
-        note(desk, "wrong-type", span, message.replace('\n', " "), "data/README.md shows what is written here");
+        note(desk, "wrong-type", span, in_plain_words(message), "data/README.md shows what is written here");
     }
+}
+
+/// The key of an error about an unknown one, and those that are known.
+fn unknown(message: &str) -> Option<(&str, Vec<&str>)> {
+    let mut quoted = message.strip_prefix("unknown field")?.split('`').skip(1).step_by(2);
+    Some((quoted.next()?, quoted.collect()))
+}
+
+/// What an unknown key most likely stands for.
+fn suggestion(message: &str) -> Option<&str> {
+    let (name, known) = unknown(message)?;
+    nearest(name, known.into_iter())
+}
+
+/// "invalid type: integer `1`, expected a string" without the words of a programmer.
+fn in_plain_words(message: &str) -> String {
+    let message = message.replace('\n', " ");
+    let sorts = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
+    let Some((found, wanted)) = sorts.and_then(|sorts| sorts.split_once(", expected ")) else { return message };
+    let wanted = match wanted {
+        "a string" | "a borrowed string" => "a text in quotes",
+        "a sequence" => "a list in [ ]",
+        "a boolean" => "true or false",
+        "u32" | "i64" => "a whole number, 0 or more",
+        "f64" => "a number with a decimal point",
+        "a TOML datetime" => "a date without quotes (2026-11-23)",
+        "a map" => "a table { }",
+        wanted if wanted.starts_with("struct ") => "a table { }",
+        wanted => wanted,
+    };
+    let found = match found.split_once(' ') {
+        Some(("string", text)) => format!("the text {text}"),
+        Some(("boolean", value)) => value.to_owned(),
+        _ if found == "map" => "a table".to_owned(),
+        _ if found == "sequence" => "a list".to_owned(),
+        _ => found.to_owned(),
+    };
+    format!("{wanted} is expected here, not {found}")
 }
 
 /// The known name a misspelled one most likely stands for.
@@ -125,20 +169,38 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
         .map(|(_, candidate)| candidate)
 }
 
-/// Takes the key or value with a span out of a table; false when there is none.
-fn take_out(table: &mut DeTable<'_>, span: &Range<usize>) -> bool {
-    let own = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
-    if let Some(key) = own.map(|(key, _)| key.clone()) {
-        return table.remove(key.get_ref().as_ref()).is_some();
-    }
-    table.iter_mut().any(|(_, value)| take_out_of_value(value.get_mut(), span))
+/// What was taken out of a table, to know what will be missed there.
+struct Taken {
+    /// Place of the table.
+    table: Range<usize>,
+    key: String,
 }
 
-fn take_out_of_value(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
-    match value {
-        DeValue::Table(table) => take_out(table, span),
-        DeValue::Array(values) => values.iter_mut().any(|value| take_out_of_value(value.get_mut(), span)),
-        _ => false,
+/// Takes the key or value with a span out of a table. An unknown key that most likely stands for a known one is read
+/// as that one. `None` = there is nothing with this span.
+fn take_out(table: &mut DeTable<'_>, place: &Range<usize>, span: &Range<usize>, meant: Option<&str>) -> Option<Taken> {
+    let own = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span);
+    if let Some(key) = own.map(|(key, _)| key.get_ref().to_string()) {
+        let (_, value) = table.remove_entry(key.as_str())?;
+        if let Some(meant) = meant.filter(|meant| !table.contains_key(*meant)) {
+            table.insert(Spanned::new(span.clone(), meant.to_owned().into()), value);
+        }
+        return Some(Taken { table: place.clone(), key });
+    }
+    table.iter_mut().find_map(|(_, value)| take_out_of_value(value, span, meant))
+}
+
+fn take_out_of_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>, meant: Option<&str>) -> Option<Taken> {
+    let place = value.span();
+    match value.get_mut() {
+        DeValue::Table(table) => take_out(table, &place, span, meant),
+        DeValue::Array(values) if values.iter().any(|value| value.span() == *span) => {
+            *values =
+                std::mem::replace(values, DeArray::new()).into_iter().filter(|value| value.span() != *span).collect();
+            Some(Taken { table: place, key: String::new() })
+        }
+        DeValue::Array(values) => values.iter_mut().find_map(|value| take_out_of_value(value, span, meant)),
+        _ => None,
     }
 }
 
@@ -158,7 +220,10 @@ fn flatten(desk: &mut Desk<'_>, table: &DeTable<'_>, prefix: &str, out: &mut Vec
         match value.get_ref() {
             DeValue::String(text) => out.push((name, text.to_string(), value.span())),
             DeValue::Table(inner) => flatten(desk, inner, &format!("{name}."), out),
-            _ => note(desk, "wrong-type", value.span(), format!("`{name}` is no text"), "words are texts in quotes"),
+            _ => {
+                note(desk, "wrong-type", value.span(), format!("`{name}` is no text"), "words are texts in quotes");
+                desk.breaks();
+            }
         }
     }
 }

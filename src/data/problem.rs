@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 /// Whether a pack with the problem can go live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -50,7 +51,7 @@ impl Problem {
         let spanned = text.get(start..floor(text, span.end)).unwrap_or_default();
         self.line = before.matches('\n').count() + 1;
         self.column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        self.snippet = line.to_owned();
+        line.clone_into(&mut self.snippet);
         self.width = spanned.lines().next().unwrap_or_default().chars().count().max(1);
     }
 }
@@ -90,33 +91,44 @@ impl fmt::Display for Problem {
 const SNIPPET: usize = 100;
 
 impl Problem {
-    /// The part of the line around the caret, with the caret's place in it.
+    /// The part of the line around the caret, with the caret's place and width in it, both in cells of a terminal.
     fn window(&self) -> (String, usize, usize) {
-        let chars: Vec<char> = self.snippet.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let chars: Vec<char> = self.snippet.chars().map(plain).collect();
         let at = self.column.saturating_sub(1);
         let from = if at < SNIPPET * 4 / 5 { 0 } else { at - SNIPPET / 2 };
-        let shown: String = chars.iter().skip(from).take(SNIPPET).filter(|c| !is_hidden(**c)).collect();
+        let part = |from: usize, count: usize| chars.iter().skip(from).take(count).collect::<String>();
         let lead = at - from;
-        (shown.clone(), lead, self.width.min(shown.chars().count().saturating_sub(lead)).max(1))
+        let carets = part(at, self.width.min(SNIPPET.saturating_sub(lead)));
+        (part(from, SNIPPET), part(from, lead).width(), carets.width().max(1))
+    }
+}
+
+/// A character as a line of a report can show it, in a place of its own.
+fn plain(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if is_hidden(c) => '\u{fffd}',
+        c => c,
     }
 }
 
 /// Characters that hide or reorder what a reader sees (Trojan Source, CVE-2021-42574; `reliability.md` R66), and all
 /// that a terminal could take for a command. ZWNJ, ZWJ and the direction marks that scripts need are not among them (R67).
-pub fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     match c {
         '\n' => false,
-        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => true,
-        '\u{e0000}'..='\u{e007f}' => true,
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}' => true,
-        '\u{fdd0}'..='\u{fdef}' => true,
-        c if u32::from(c) & 0xfffe == 0xfffe => true,
-        c => c.is_control(),
+        // Separators, embeddings and overrides, isolates, an inner byte order mark, tags.
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        | '\u{e0000}'..='\u{e007f}'
+        // Private use, noncharacters.
+        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'
+        | '\u{fdd0}'..='\u{fdef}' => true,
+        c => c.is_control() || u32::from(c) & 0xfffe == 0xfffe,
     }
 }
 
 /// A text with hidden characters spelled out.
-pub fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_hidden(c) || c == '\n' { out.extend(c.escape_unicode()) } else { out.push(c) }

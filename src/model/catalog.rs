@@ -21,6 +21,8 @@ pub struct Manifest {
     pub id: String,
     /// The area it is about, as its people call it.
     pub area: String,
+    /// The town most desks stand in: its offices come first until a town is chosen.
+    pub home: Option<TownId>,
     /// Its version.
     pub version: String,
     /// The civil time of its offices.
@@ -173,9 +175,11 @@ impl Catalog {
         self.needs.iter().filter(|need| need.leads_to(&entity.id, &roles) || need.help.contains(&entity.id)).collect()
     }
 
-    /// Every office with a role that serves a town, whichever its entity.
+    /// Every office with a role that serves a town, whichever its entity; all of them, those of the home town first,
+    /// while the town is not known.
     pub fn offices_with(&self, role: &RoleId, town: Option<&TownId>) -> Vec<(&Entity, &Office)> {
-        let town = town.and_then(|id| self.town(id));
+        let known = town.is_some();
+        let town = town.or(self.manifest.home.as_ref()).and_then(|id| self.town(id));
         let keys: Vec<&str> = town
             .iter()
             .flat_map(|town| {
@@ -185,12 +189,15 @@ impl Catalog {
             })
             .flatten()
             .collect();
-        self.entities
+        let mut offices: Vec<_> = self
+            .entities
             .iter()
             .flat_map(|entity| entity.offices.iter().map(move |office| (entity, office)))
             .filter(|(_, office)| office.roles.contains(role))
-            .filter(|(_, office)| town.is_none() || office.serves_any(&keys))
-            .collect()
+            .filter(|(_, office)| !known || office.serves_any(&keys))
+            .collect();
+        offices.sort_by_key(|(_, office)| !office.serves_any(&keys));
+        offices
     }
 
     /// Whether any way of a need depends on the town.

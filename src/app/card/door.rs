@@ -7,7 +7,7 @@ use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
-use crate::model::trust::Graded;
+use crate::model::trust::{Confidence, Graded};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -190,6 +190,9 @@ fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>
 fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
+    // A national line that official sources name is there to be called: a doubt about an old source would only deter.
+    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High;
+    let trust = if sure_line { String::new() } else { format!("  ({trust})") };
     let label = phone
         .value
         .label
@@ -208,7 +211,8 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
         .run(label.unwrap_or_default(), Role::Plain)
         .run(free.unwrap_or_default(), Role::Plain)
         .run(hours.unwrap_or_default(), Role::Plain)
-        .run(format!("  ({trust})"), role);
+        .run(trust, role)
+        .end();
 }
 
 fn hours(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut Flow) {
@@ -220,15 +224,8 @@ fn hours(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut F
     if let Some(text) = booking {
         flow.para(0).lead("◐", Role::Warn).run(text, Role::Strong);
     }
-    let Some(hours) = &office.hours else {
-        if entity.kind == Kind::Office {
-            flow.para(0)
-                .run(say!(lang, "door.hours"), Role::Muted)
-                .run("  ", Role::Plain)
-                .run(say!(lang, "state.unknown"), Role::Warn);
-        }
-        return;
-    };
+    // Unknown hours were said in the first line, with the next sure way.
+    let Some(hours) = &office.hours else { return };
     let today = cx.now.date();
     let (trust, role) = mark(cx, &hours.grade, &entity.sources, cx.catalog.manifest.freshness.hours);
     let week = i18n::usual_week(lang, &hours.value.week(today, &cx.catalog.calendar));

@@ -55,9 +55,16 @@ const DOORS_LISTED: usize = 4;
 pub fn need(cx: &Cx<'_>, need: &Need, expanded: Option<usize>) -> NeedCard {
     let mut card = NeedCard::default();
     card.head(cx, need);
-    card.questions(cx, need);
+    // Doors side by side need no answers first: whoever looks for help sees them at once.
+    let at_once = need.order_of_steps == Order::Any;
+    if !at_once {
+        card.questions(cx, need);
+    }
     card.first_rights(cx, need);
     card.way(cx, need, expanded);
+    if at_once {
+        card.questions(cx, need);
+    }
     card.bring(cx, need);
     card.money(cx, need);
     card.terms(cx, need);
@@ -88,11 +95,14 @@ impl NeedCard {
         if need.confidence == Confidence::Low {
             self.flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "need.doubtful"), Role::Warn);
         }
-        let mut para = self.flow.para(0).run(price(cx, need), Role::Strong);
-        if let Some(term) = need.deadlines.first() {
-            para = para.run("   ", Role::Plain).run(self::term(cx, term), Role::Strong);
+        let para = self.flow.para(0).run(price(cx, need), Role::Strong);
+        // A term that is not sure, or that binds nobody on the way, is told below and not in the head.
+        let sure =
+            |deadline: &&Deadline| deadline.grade.confidence > Confidence::Low && need.order_of_steps == Order::InOrder;
+        match need.deadlines.first().filter(sure) {
+            Some(deadline) => para.tail(term(cx, deadline), Role::Strong).end(),
+            None => para.end(),
         }
-        let _ = para;
     }
 
     fn questions(&mut self, cx: &Cx<'_>, need: &Need) {
@@ -419,14 +429,7 @@ impl NeedCard {
 }
 
 /// What stands beside a door: what one does there, what one comes out with, the office.
-pub fn beside_door(
-    cx: &Cx<'_>,
-    need: &Need,
-    step: &Step,
-    way: &OpenWay<'_>,
-    door: &Door<'_>,
-    detail: Detail,
-) -> Flow {
+pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, door: &Door<'_>, detail: Detail) -> Flow {
     let lang = cx.lang;
     let mut flow = Flow::default();
     let conditions = [(&step.only, step.only.holds(&cx.session.answers)), (&way.way.only, way.holds)];

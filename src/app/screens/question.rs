@@ -39,13 +39,9 @@ impl Question {
 
     /// The town question.
     pub fn town(cx: &Cx<'_>) -> Self {
-        let given = cx.session.town.as_ref();
-        // Without an answer the pack's own town is the likeliest: it is where most desks stand.
-        let likely = |town: &&crate::model::entity::Town| match given {
-            Some(given) => town.id == *given,
-            None => town.name == cx.catalog.manifest.area,
-        };
-        let at = cx.catalog.towns.iter().position(|town| likely(&town));
+        // Without an answer the home town is the likeliest.
+        let likely = cx.session.town.as_ref().or(cx.catalog.manifest.home.as_ref());
+        let at = cx.catalog.towns.iter().position(|town| Some(&town.id) == likely);
         Self { ask: Ask::Town, menu: Menu::at(at.unwrap_or(0)) }
     }
 

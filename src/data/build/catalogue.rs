@@ -19,11 +19,14 @@ pub(in crate::data) fn manifest(desk: &mut Desk<'_>) -> Option<Manifest> {
     let raw: raw::catalogue::Pack = read(desk)?;
     check_id(desk, &raw.id);
     let zone = |text: &str| text.parse().ok();
-    let timezone = choice(desk, &raw.timezone, zone, "a name of the time zone database, such as Europe/Rome")?;
+    let timezone = choice(desk, &raw.timezone, zone, "a name of the time zone database, such as Europe/Rome");
     choice(desk, &raw.country, |code| (code == "IT").then_some(()), "IT");
     let languages: Vec<Language> = raw.language.iter().filter_map(|language| self::language(desk, language)).collect();
     if languages.is_empty() {
         desk.error("missing-key", &raw.id, "a pack has at least one [[language]]", "add the original first");
+    }
+    if let Some(home) = &raw.home {
+        desk.refer(Noun::Town, home);
     }
     for id in &raw.emergency {
         desk.refer(Noun::Entity, id);
@@ -34,12 +37,14 @@ pub(in crate::data) fn manifest(desk: &mut Desk<'_>) -> Option<Manifest> {
     }
     desk.ledger.allow.clone_from(&raw.allow);
     desk.ledger.bounds = Some(raw.bounds);
+    let law_seen_until = date(desk, &raw.law_seen_until);
     Some(Manifest {
         id: raw.id.get_ref().clone(),
         area: raw.area.get_ref().clone(),
+        home: raw.home.as_ref().map(|home| home.get_ref().as_str().into()),
         version: raw.version.get_ref().clone(),
-        timezone,
-        law_seen_until: date(desk, &raw.law_seen_until)?,
+        timezone: timezone?,
+        law_seen_until: law_seen_until?,
         emergency: raw.emergency.iter().map(|id| id.get_ref().as_str().into()).collect(),
         freshness: Freshness {
             hours: raw.freshness.hours.into(),
@@ -48,6 +53,21 @@ pub(in crate::data) fn manifest(desk: &mut Desk<'_>) -> Option<Manifest> {
         },
         languages,
     })
+}
+
+/// Stands in for a manifest that cannot be read, so that the other files are checked all the same.
+pub(in crate::data) fn stand_in() -> Manifest {
+    Manifest {
+        id: String::new(),
+        area: String::new(),
+        home: None,
+        version: String::new(),
+        timezone: chrono_tz::Europe::Rome,
+        law_seen_until: chrono::NaiveDate::MIN,
+        emergency: Vec::new(),
+        freshness: Freshness { hours: 0, phones: 0, addresses: 0 },
+        languages: Vec::new(),
+    }
 }
 
 fn language(desk: &mut Desk<'_>, raw: &raw::catalogue::Language) -> Option<Language> {
@@ -75,11 +95,12 @@ pub(super) fn calendar(desk: &mut Desk<'_>, catalog: &mut Catalog) {
         let day = closed.get_ref();
         check_id(desk, &day.id);
         grade(desk, closed, day.backed(), &sources, Default::None);
-        if chrono::NaiveDate::from_ymd_opt(2024, day.month, day.day).is_none() {
-            desk.error("bad-date", &day.id, "no such day of the year", "month 1 to 12, day 1 to 31");
+        let number = *day.day.get_ref();
+        if chrono::NaiveDate::from_ymd_opt(2024, day.month, number).is_none() {
+            desk.error("bad-date", &day.day, "no such day of the year", "month 1 to 12, day 1 to 31");
         }
         desk.expect("pack", format!("holiday.{}", day.id.get_ref()), true, desk.at(&day.id));
-        local.push(LocalDay { id: day.id.get_ref().clone(), month: day.month, day: day.day });
+        local.push(LocalDay { id: day.id.get_ref().clone(), month: day.month, day: number });
     }
     catalog.calendar = Calendar::new(local);
 }
@@ -194,13 +215,14 @@ fn euro<T>(desk: &mut Desk<'_>, at: &Spanned<T>, text: &str) -> Option<Money> {
 pub(super) fn figures(desk: &mut Desk<'_>, catalog: &mut Catalog) {
     let Some(raw) = read::<raw::catalogue::Figures>(desk) else { return };
     let sources = sources(desk, &raw.source);
-    let known: Vec<Figure> = raw.figure.iter().filter_map(|raw| figure(desk, raw, &sources, Default::None)).collect();
+    let known = raw.figure.iter().filter_map(|raw| figure(desk, "", raw, &sources, Default::None));
     catalog.figures.extend(known);
 }
 
-/// A `[[figure]]`, of a need or of `figures.toml`.
+/// A `[[figure]]`, of a need or, with an empty one, of `figures.toml`.
 pub(super) fn figure(
     desk: &mut Desk<'_>,
+    need: &str,
     raw: &Spanned<raw::catalogue::Figure>,
     sources: &[Source],
     default: Default,
@@ -208,6 +230,7 @@ pub(super) fn figure(
     let figure = raw.get_ref();
     check_id(desk, &figure.id);
     let grade = grade(desk, raw, figure.backed(), sources, default);
+    desk.define_as(Noun::Figure, &format!("{need}#{}", figure.id.get_ref()), desk.at(&figure.id));
     let value = value(desk, &figure.value, &figure.unit)?;
     Some(Figure { id: figure.id.get_ref().clone(), value, grade })
 }

@@ -2,12 +2,12 @@
 
 use toml::Spanned;
 
+use super::hours::hours;
 use super::{Desk, Noun, check_id, check_url, choice, graded, read, sources};
 use crate::data::raw::S;
 use crate::data::raw::entity as raw;
 use crate::model::catalog::Catalog;
 use crate::model::entity::{Address, Booking, Entity, Geo, Kind, Number, Office, Phone, Status};
-use crate::model::hours::Hours;
 use crate::model::id::EntityId;
 use crate::model::trust::{Graded, Source};
 
@@ -16,10 +16,7 @@ pub(super) fn entity(desk: &mut Desk<'_>, id: &str, catalog: &mut Catalog) {
     check_id(desk, &name);
     desk.define(Noun::Entity, &name);
     desk.define(Noun::Area, &name);
-    let Some(raw) = read::<raw::Entity>(desk) else {
-        desk.ledger.broken.insert((Noun::Entity, id.to_owned()));
-        return;
-    };
+    let Some(raw) = read::<raw::Entity>(desk) else { return };
     let kind = |text: &str| match text {
         "office" => Some(Kind::Office),
         "line" => Some(Kind::Line),
@@ -56,6 +53,9 @@ fn office(desk: &mut Desk<'_>, entity: &str, raw: &raw::Office, sources: &[Sourc
         check_id(desk, role);
         desk.define(Noun::Role, role);
     }
+    if let Some(phone) = raw.phones.first() {
+        desk.define_as(Noun::Phone, entity, desk.at(phone));
+    }
     raw.serves.iter().for_each(|area| desk.refer(Noun::Area, area));
     let notes = raw.notes.iter().map(|note| {
         let id = &note.get_ref().id;
@@ -87,6 +87,11 @@ fn office(desk: &mut Desk<'_>, entity: &str, raw: &raw::Office, sources: &[Sourc
         booking: raw.booking.as_ref().and_then(|value| word(desk, value, sources, booking, "required, possible")),
         geo: raw.geo.as_ref().map(|raw| geo(desk, raw, sources)),
         speaks: raw.speaks.as_ref().map(|raw| {
+            for code in &raw.get_ref().languages {
+                let known =
+                    |code: &str| (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(());
+                choice(desk, code, known, "it, en, ar, ... (ISO 639-1)");
+            }
             let languages = raw.get_ref().languages.iter().map(|code| code.get_ref().clone()).collect();
             graded(desk, raw, sources, languages)
         }),
@@ -114,7 +119,7 @@ fn booking(text: &str) -> Option<Booking> {
 
 fn word<T>(
     desk: &mut Desk<'_>,
-    raw: &Spanned<raw::Value>,
+    raw: &Spanned<raw::Plain>,
     sources: &[Source],
     parse: fn(&str) -> Option<T>,
     known: &str,
@@ -144,20 +149,20 @@ fn phone(
     catalog: &Catalog,
 ) -> Option<Graded<Phone>> {
     let it = raw.get_ref();
-    let number = match (&it.number, &it.short) {
+    let (written, number) = match (&it.number, &it.short) {
         (Some(number), None) => (number, Number::e164(number.get_ref())),
         (None, Some(short)) => (short, Number::short(short.get_ref())),
-        _ => {
-            desk.error("bad-phone", raw, "a phone without a number", "exactly one of number, short");
+        (given, _) => {
+            let message = if given.is_some() { "a phone with two numbers" } else { "a phone without a number" };
+            desk.error("bad-phone", raw, message, "exactly one of number, short");
             return None;
         }
     };
-    let (at, Some(number)) = number else {
+    let Some(number) = number else {
         let help = "number = \"+39...\" with 7 to 15 digits (E.164), or short = \"1522\" with 3 to 6";
-        desk.error("bad-phone", number.0, format!("`{}` is no phone number", number.0.get_ref()), help);
+        desk.error("bad-phone", written, format!("`{}` is no phone number", written.get_ref()), help);
         return None;
     };
-    let _ = at;
     if let Some(id) = &it.id {
         check_id(desk, id);
         desk.expect(file, format!("phone.{}", id.get_ref()), true, desk.at(id));
@@ -167,7 +172,7 @@ fn phone(
     Some(graded(desk, raw, sources, Phone { number, label, hours, free: it.free }))
 }
 
-fn mail(desk: &mut Desk<'_>, raw: &Spanned<raw::Value>, sources: &[Source]) -> Graded<String> {
+fn mail(desk: &mut Desk<'_>, raw: &Spanned<raw::Plain>, sources: &[Source]) -> Graded<String> {
     let value = &raw.get_ref().value;
     let text = value.get_ref();
     let good = text.split_once('@').is_some_and(|(user, host)| {
@@ -179,32 +184,6 @@ fn mail(desk: &mut Desk<'_>, raw: &Spanned<raw::Value>, sources: &[Source]) -> G
         desk.error("bad-mail", value, format!("`{text}` is no mail address"), "write it as name@host.it");
     }
     graded(desk, raw, sources, text.clone())
-}
-
-fn hours(desk: &mut Desk<'_>, osm: &S, catalog: &Catalog) -> Option<Hours> {
-    let hours = match Hours::parse(osm.get_ref(), &catalog.calendar) {
-        Ok(hours) => hours,
-        Err(error) => {
-            let help = "OSM opening_hours: Mo-Fr 08:30-12:30, Tu 15:00-16:30; PH off";
-            let first = error.lines().next().unwrap_or_default().to_owned();
-            desk.error("bad-hours", osm, format!("these hours cannot be read: {first}"), help);
-            return None;
-        }
-    };
-    if !hours.minds_holidays() {
-        let help = "add `; PH off`, or `; PH 09:00-12:00`, or write 24/7";
-        desk.error("hours-without-holidays", osm, "these hours do not say what happens on public holidays", help);
-    }
-    hidden_slots(desk, osm, &hours);
-    Some(hours)
-}
-
-/// In OSM hours `;` replaces the whole day: `Mo-Fr 08:30-12:30; Tu 15:00-16:30` has no Tuesday morning.
-fn hidden_slots(desk: &mut Desk<'_>, osm: &S, hours: &Hours) {
-    for day in hours.replaced_days() {
-        let message = format!("`;` takes away the earlier slots of {day}");
-        desk.warning("hours-hidden-slot", osm, message, "use `,` to add a slot to a day");
-    }
 }
 
 fn geo(desk: &mut Desk<'_>, raw: &Spanned<raw::Geo>, sources: &[Source]) -> Graded<Geo> {

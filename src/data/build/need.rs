@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::catalogue::figure;
 use super::{CaseOf, Default, Desk, Noun, check_id, check_url, choice, condition, grade, read, season, sources};
+use crate::data::ledger::Named;
 use crate::data::raw::need as raw;
 use crate::data::raw::{HasBacking, S};
 use crate::model::amount::{Deadline, Duration, Side, Span, Unit};
@@ -28,10 +29,7 @@ pub(super) fn need(desk: &mut Desk<'_>, id: &str, case_of: &CaseOf, catalog: &mu
     let name = Spanned::new(0..0, id.to_owned());
     check_id(desk, &name);
     desk.define(Noun::Need, &name);
-    let Some(raw) = read::<raw::Need>(desk) else {
-        desk.ledger.broken.insert((Noun::Need, id.to_owned()));
-        return;
-    };
+    let Some(raw) = read::<raw::Need>(desk) else { return };
     let confidence = choice(desk, &raw.confidence, Confidence::parse, "low, medium, high").unwrap_or(Confidence::Low);
     let sources = sources(desk, &raw.source);
     if sources.is_empty() {
@@ -84,17 +82,23 @@ impl Build<'_> {
             steps: raw.step.iter().map(|step| self.step(desk, step)).collect(),
             deadlines: raw.deadline.iter().filter_map(|deadline| self.deadline(desk, deadline)).collect(),
             durations: raw.duration.iter().filter_map(|duration| self.duration(desk, duration)).collect(),
-            figures: raw.figure.iter().filter_map(|raw| figure(desk, raw, &self.sources, self.default)).collect(),
+            figures: raw
+                .figure
+                .iter()
+                .filter_map(|raw| figure(desk, self.id, raw, &self.sources, self.default))
+                .collect(),
             rights: raw.right.iter().map(|right| self.right(desk, right)).collect(),
             notes: raw.note.iter().map(|note| self.note(desk, note)).collect(),
-            then: raw.then.iter().map(|then| self.then(desk, then)).collect(),
+            then: raw.then.iter().map(|then| self::then(desk, then)).collect(),
             sources: self.sources,
         })
     }
 
     /// An id of this need with the text it must have.
-    fn text(&self, desk: &mut Desk<'_>, kind: &str, id: &S) {
+    fn text(&self, desk: &mut Desk<'_>, noun: Noun, id: &S) {
         check_id(desk, id);
+        let kind = noun.name();
+        desk.define_as(noun, &format!("{}#{}", self.id, id.get_ref()), desk.at(id));
         desk.expect(&self.file, format!("{kind}.{}.text", id.get_ref()), true, desk.at(id));
     }
 
@@ -105,12 +109,10 @@ impl Build<'_> {
     fn step(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Step>) -> Step {
         let it = raw.get_ref();
         let id = it.id.get_ref();
-        self.text(desk, "step", &it.id);
+        self.text(desk, Noun::Step, &it.id);
         desk.expect(&self.file, format!("step.{id}.title"), true, desk.at(&it.id));
-        let name = |step: &str| format!("{}#{step}", self.id);
-        desk.define_as(Noun::Step, &name(id), desk.at(&it.id));
         for after in &it.after {
-            desk.refer_as(Noun::Step, &name(after.get_ref()), desk.at(after));
+            desk.refer_as(Noun::Step, &format!("{}#{}", self.id, after.get_ref()), desk.at(after));
         }
         let after: Vec<String> = it.after.iter().map(|after| after.get_ref().clone()).collect();
         desk.ledger.after.insert((self.id.to_owned(), id.clone()), (after.clone(), desk.at(&it.id)));
@@ -118,7 +120,9 @@ impl Build<'_> {
             desk.error("no-way", &it.id, "a step without `where`", "say where it is done; self = true if at home");
         }
         let documents = |desk: &mut Desk<'_>, raw: &[S]| -> Vec<DocumentId> {
-            raw.iter().for_each(|id| desk.refer(Noun::Document, id));
+            for id in raw {
+                desk.refer(Noun::Document, id);
+            }
             raw.iter().map(|id| id.get_ref().as_str().into()).collect()
         };
         Step {
@@ -189,11 +193,13 @@ impl Build<'_> {
     fn requirement(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Requirement>) -> Option<Requirement> {
         let it = raw.get_ref();
         let papers: Vec<&S> = it.doc.iter().chain(&it.one).collect();
-        if it.doc.is_some() == !it.one.is_empty() || it.one.len() == 1 {
+        if it.doc.is_some() != it.one.is_empty() || it.one.len() == 1 {
             desk.error("wrong-type", raw, "which paper?", "either doc = \"...\" or one = [\"...\", \"...\"]");
             return None;
         }
-        papers.iter().for_each(|paper| desk.refer(Noun::Document, paper));
+        for paper in &papers {
+            desk.refer(Noun::Document, paper);
+        }
         let form = |text: &str| match text {
             "original" => Some(Form::Original),
             "copy" => Some(Form::Copy),
@@ -226,7 +232,7 @@ impl Build<'_> {
 
     fn deadline(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Deadline>) -> Option<Deadline> {
         let it = raw.get_ref();
-        self.text(desk, "deadline", &it.id);
+        self.text(desk, Noun::Deadline, &it.id);
         let spans = [
             (it.days, Unit::Days),
             (it.working_days, Unit::WorkingDays),
@@ -251,7 +257,7 @@ impl Build<'_> {
 
     fn duration(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Duration>) -> Option<Duration> {
         let it = raw.get_ref();
-        self.text(desk, "duration", &it.id);
+        self.text(desk, Noun::Duration, &it.id);
         let spans = [
             (it.minutes, Unit::Minutes),
             (it.hours, Unit::Hours),
@@ -275,27 +281,24 @@ impl Build<'_> {
 
     fn right(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Right>) -> Right {
         let it = raw.get_ref();
-        self.text(desk, "right", &it.id);
+        self.text(desk, Noun::Right, &it.id);
         Right { id: it.id.get_ref().clone(), first: it.first, grade: self.graded(desk, raw) }
     }
 
     fn note(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Note>) -> Note {
         let it = raw.get_ref();
-        self.text(desk, "note", &it.id);
+        self.text(desk, Noun::Note, &it.id);
         let only = condition(desk, &it.when, &it.unless, self.case_of);
         Note { id: it.id.get_ref().clone(), warn: it.warn, only, grade: self.graded(desk, raw) }
     }
+}
 
-    fn then(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
-        let it = raw.get_ref();
-        // A link to a need that is not written yet is a warning while the content grows.
-        desk.ledger.later.push(super::super::ledger::Named {
-            noun: Noun::Need,
-            id: it.need.get_ref().clone(),
-            at: desk.at(&it.need),
-        });
-        Then { need: it.need.get_ref().as_str().into(), days: it.days }
-    }
+fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
+    let it = raw.get_ref();
+    // A link to a need that is not written yet is a warning while the content grows.
+    let at = desk.at(&it.need);
+    desk.ledger.later.push(Named { noun: Noun::Need, id: it.need.get_ref().clone(), at });
+    Then { need: it.need.get_ref().as_str().into(), days: it.days }
 }
 
 /// `entity` or `entity/office`.

@@ -11,6 +11,7 @@ use super::{S, Source, backed};
 pub(in crate::data) struct Pack {
     pub id: S,
     pub area: S,
+    pub home: Option<S>,
     pub version: S,
     pub timezone: S,
     pub country: S,
@@ -158,7 +159,7 @@ pub(in crate::data) struct Search {
 }
 
 backed! {
-    struct Closed { id: S, month: u32, day: u32, }
+    struct Closed { id: S, month: u32, day: Spanned<u32>, }
     struct Cost {
         id: S,
         amount: S,

@@ -26,18 +26,18 @@ pub(in crate::data) struct Office {
     pub roles: Vec<S>,
     #[serde(default)]
     pub serves: Vec<S>,
-    pub status: Option<Spanned<Value>>,
+    pub status: Option<Spanned<Plain>>,
     #[serde(default)]
     pub addresses: Vec<Spanned<Address>>,
     #[serde(default)]
     pub phones: Vec<Spanned<Phone>>,
     #[serde(default)]
-    pub emails: Vec<Spanned<Value>>,
+    pub emails: Vec<Spanned<Plain>>,
     #[serde(default)]
-    pub pecs: Vec<Spanned<Value>>,
+    pub pecs: Vec<Spanned<Plain>>,
     pub web: Option<Spanned<Web>>,
     pub hours: Option<Spanned<Hours>>,
-    pub booking: Option<Spanned<Value>>,
+    pub booking: Option<Spanned<Plain>>,
     pub geo: Option<Spanned<Geo>>,
     pub speaks: Option<Spanned<Speaks>>,
     #[serde(default)]
@@ -46,7 +46,7 @@ pub(in crate::data) struct Office {
 
 backed! {
     /// A word or an address of mail.
-    struct Value { value: S, }
+    struct Plain { value: S, }
     struct Address {
         street: Option<S>,
         postcode: Option<S>,

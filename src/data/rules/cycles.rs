@@ -12,7 +12,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
         .categories
         .iter()
         .map(|category| {
-            let parent = category.parent.iter().map(|parent| parent.to_string()).collect();
+            let parent = category.parent.iter().map(ToString::to_string).collect();
             (category.id.to_string(), parent)
         })
         .collect();
@@ -40,7 +40,7 @@ fn note(files: &[File], ledger: &mut Ledger, rule: &'static str, at: &At, what: 
     let mut path = cycle.to_vec();
     path.extend(cycle.first().cloned());
     let message = format!("{what}: {}", path.join(" → "));
-    ledger.note(files, rule, Severity::Error, at, message, "take one of these links away".to_owned());
+    ledger.note(files, rule, Severity::Error, at, message, "take one of these links away");
 }
 
 /// The cycles of a small graph, each once, from its smallest name.

@@ -1,7 +1,9 @@
 //! A fact typed into a sentence would have to be found and changed in every language: words carry placeholders.
 
+use std::ops::Range;
+
 use crate::data::files::File;
-use crate::data::ledger::{At, Ledger};
+use crate::data::ledger::Ledger;
 use crate::data::problem::Severity;
 use crate::model::words::{Part, parts};
 
@@ -73,21 +75,27 @@ const UNITS: [&str; 19] = [
 pub(super) fn check(files: &[File], ledger: &mut Ledger) {
     let said = std::mem::take(&mut ledger.said);
     for text in &said {
+        let mut from = 0;
         for part in parts(&text.text) {
-            let Part::Plain(plain) = part else { continue };
-            if let Some((fact, kind)) = fact(plain, &ledger.allow) {
-                let at = narrow(files, &text.at, &fact);
-                let message = format!("{kind} typed into words: `{fact}`");
-                let help = "put it among the facts and write a placeholder, or allow the name in pack.toml".to_owned();
+            let rest = text.text.get(from..).unwrap_or_default();
+            let Part::Plain(plain) = part else {
+                from += rest.find('}').map_or(rest.len(), |end| end + 1);
+                continue;
+            };
+            if let Some((place, kind)) = fact(plain, &ledger.allow) {
+                let at = text.at.within(files, &text.text, from + place.start..from + place.end);
+                let message = format!("{kind} typed into words: `{}`", plain.get(place).unwrap_or_default());
+                let help = "put it among the facts and write a placeholder, or allow the name in pack.toml";
                 ledger.note(files, "fact-in-words", Severity::Error, &at, message, help);
             }
+            from += plain.len();
         }
     }
     ledger.said = said;
 }
 
 /// The first fact of a text with the sort it is of.
-fn fact(text: &str, allow: &[String]) -> Option<(String, &'static str)> {
+fn fact(text: &str, allow: &[String]) -> Option<(Range<usize>, &'static str)> {
     let mut text = text.to_owned();
     // Longest first, so that "18-bis" goes before a bare "18" could.
     let mut names: Vec<&String> = allow.iter().collect();
@@ -98,21 +106,25 @@ fn fact(text: &str, allow: &[String]) -> Option<(String, &'static str)> {
     digits(&text).or_else(|| spelled_out(&text))
 }
 
-/// Blanks a name out where it stands as a whole word.
+/// Blanks a name out where it stands as a whole word; every other byte stays where it is.
 fn without(text: &str, name: &str) -> String {
+    if name.is_empty() {
+        return text.to_owned();
+    }
+    let blank = "_".repeat(name.len());
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(name) {
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         out.push_str(before);
-        let inside = is_word(before.chars().last()) || is_word(after.chars().next());
-        out.push_str(if inside { name } else { "·" });
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let inside = is_word(out.chars().last()) || is_word(after.chars().next());
+        out.push_str(if inside { name } else { &blank });
         rest = after;
     }
     out + rest
 }
 
-fn digits(text: &str) -> Option<(String, &'static str)> {
+fn digits(text: &str) -> Option<(Range<usize>, &'static str)> {
     let start = text.find(|c: char| c.is_numeric())?;
     let (before, from) = text.split_at_checked(start)?;
     let inner = |c: char| c.is_numeric() || matches!(c, '.' | ',' | ':' | '/' | '-' | ' ' | '\u{a0}');
@@ -135,7 +147,7 @@ fn digits(text: &str) -> Option<(String, &'static str)> {
     } else {
         "a number"
     };
-    Some((run.to_owned(), kind))
+    Some((start..start + run.len(), kind))
 }
 
 fn is_month(word: &str) -> bool {
@@ -168,23 +180,23 @@ fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)
 }
 
-fn spelled_out(text: &str) -> Option<(String, &'static str)> {
-    let words: Vec<String> = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
-    words.windows(2).find_map(|pair| match pair {
-        [number, unit] if NUMBERS.contains(&number.as_str()) && UNITS.contains(&unit.as_str()) => {
-            Some((format!("{number} {unit}"), "a term or a count"))
+fn spelled_out(text: &str) -> Option<(Range<usize>, &'static str)> {
+    let is_letter = |c: char| c.is_alphabetic();
+    let mut from = 0;
+    let mut before: Option<(usize, String)> = None;
+    for piece in text.split_inclusive(|c: char| !is_letter(c)) {
+        let word = piece.trim_end_matches(|c: char| !is_letter(c));
+        let (start, end) = (from, from + word.len());
+        let word = word.to_lowercase();
+        match before {
+            Some((first, number)) if NUMBERS.contains(&number.as_str()) && UNITS.contains(&word.as_str()) => {
+                return Some((first..end, "a term or a count"));
+            }
+            _ => before = Some((start, word)),
         }
-        _ => None,
-    })
-}
-
-/// The place of the fact inside its text, when it stands there to the letter.
-fn narrow(files: &[File], at: &At, fact: &str) -> At {
-    let text = files.get(at.file).and_then(|file| file.text.get(at.span.clone())).unwrap_or_default();
-    match text.find(fact) {
-        Some(from) => At { file: at.file, span: at.span.start + from..at.span.start + from + fact.len() },
-        None => at.clone(),
+        from += piece.len();
     }
+    None
 }
 
 #[cfg(test)]
@@ -214,6 +226,15 @@ mod tests {
         ] {
             assert_eq!(kind(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn facts_are_found_in_their_place() {
+        let place =
+            |text: &str| fact(text, &["A2".to_owned()]).and_then(|(place, _)| text.get(place).map(str::to_owned));
+        assert_eq!(place("livello A2, poi 2 foto").as_deref(), Some("2"));
+        assert_eq!(fact("A2 2", &["A2".to_owned()]).map(|(place, _)| place), Some(3..4));
+        assert_eq!(place("È aperto due mesi").as_deref(), Some("due mesi"));
     }
 
     #[test]

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::files::File;
-use crate::data::ledger::{Ledger, Noun, Said};
+use crate::data::ledger::{Ledger, Noun, Said, homes};
 use crate::data::parse::nearest;
 use crate::data::problem::Severity;
 use crate::model::catalog::Catalog;
-use crate::model::need::Need;
 use crate::model::words::{Part, parts};
 
 type Key = (String, String);
@@ -31,7 +30,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     }
     unneeded(files, ledger, &said);
     for said in &said {
-        unknown_placeholders(files, ledger, catalog, said);
+        unknown_placeholders(files, ledger, said);
         if said.lang != original
             && let Some(source) = originals.get(&(said.file.clone(), said.key.clone()))
         {
@@ -45,10 +44,10 @@ fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &BTreeMap<
     let expected: Vec<_> = ledger.expected.iter().filter(|expected| expected.required).cloned().collect();
     for expected in expected {
         let there = said.get(&(expected.file.clone(), expected.key.clone()));
-        if there.is_none_or(|said| said.text.trim().is_empty()) {
-            let path = format!("words/{original}/{}.toml", expected.file);
+        let path = format!("words/{original}/{}.toml", expected.file);
+        if there.is_none_or(|said| said.text.trim().is_empty()) && !ledger.is_broken(&[&path]) {
             let message = format!("`{}` has no text in {path}", expected.key);
-            let help = "write it there; the original language is complete".to_owned();
+            let help = "write it there; the original language is complete";
             ledger.note(files, "missing-words", Severity::Error, &expected.at, message, help);
         }
     }
@@ -62,12 +61,19 @@ fn untranslated(
     translated: &BTreeMap<Key, &Said>,
 ) {
     for (key, source) in originals {
-        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) {
-            let message = format!("`{}` has no text in words/{lang}/{}.toml", source.key, source.file);
-            let help = "until it has one, the reader sees the original, marked as such".to_owned();
+        let path = format!("words/{lang}/{}.toml", source.file);
+        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) && !ledger.is_broken(&[&path]) {
+            let message = format!("`{}` has no text in {path}", source.key);
+            let help = "until it has one, the reader sees the original, marked as such";
             ledger.note(files, "missing-translation", Severity::Warning, &source.at, message, help);
         }
     }
+}
+
+/// The files whose facts the words of a file are about.
+fn facts_of(words: &str) -> Vec<String> {
+    let calendar = (words == "pack").then(|| "calendar.toml".to_owned());
+    calendar.into_iter().chain([format!("{words}.toml")]).collect()
 }
 
 /// Texts nothing asks for: a misspelled key would be a hole on the screen.
@@ -76,65 +82,75 @@ fn unneeded(files: &[File], ledger: &mut Ledger, said: &[Said]) {
     for text in &ledger.expected {
         expected.entry(text.file.clone()).or_default().insert(text.key.clone());
     }
-    let broken: BTreeSet<String> = ledger
-        .broken
-        .iter()
-        .map(|(noun, id)| format!("{}/{id}", if *noun == Noun::Need { "needs" } else { "entities" }))
-        .collect();
-    for said in said.iter().filter(|said| !broken.contains(&said.file)) {
+    for said in said {
+        if ledger.is_broken(&facts_of(&said.file)) {
+            continue;
+        }
         let keys = expected.get(&said.file);
         if keys.is_none_or(|keys| !keys.contains(&said.key)) {
             let known = keys.into_iter().flatten().map(String::as_str);
             let help = nearest(&said.key, known)
                 .map_or("take it out, or mend the facts".to_owned(), |near| format!("did you mean `{near}`?"));
             let message = format!("nothing asks for `{}` in {}", said.key, said.file);
-            ledger.note(files, "unknown-words", Severity::Error, &said.at, message, help);
+            ledger.note(files, "unknown-words", Severity::Error, &said.at, message, &help);
         }
     }
 }
 
-fn unknown_placeholders(files: &[File], ledger: &mut Ledger, catalog: &Catalog, said: &Said) {
-    let need = said.file.strip_prefix("needs/").and_then(|id| catalog.needs.iter().find(|need| need.id.as_str() == id));
+fn unknown_placeholders(files: &[File], ledger: &mut Ledger, said: &Said) {
+    let mut from = 0;
     for part in parts(&said.text) {
-        let (message, help) = match part {
-            Part::Plain(_) => continue,
-            Part::Fact { kind, id } if names_a_fact(catalog, need, kind, id) => continue,
-            Part::Fact { kind, id } => {
-                let known = known_facts(catalog, need, kind);
-                let help = nearest(id, known.iter().map(String::as_str))
-                    .map_or("kinds: cost, figure, deadline, duration, phone, entity, document".to_owned(), |near| {
-                        format!("did you mean `{{{kind}.{near}}}`?")
-                    });
-                (format!("`{{{kind}.{id}}}` names no fact"), help)
-            }
+        let rest = said.text.get(from..).unwrap_or_default();
+        let to = from
+            + if let Part::Plain(plain) = part { plain.len() } else { rest.find('}').map_or(rest.len(), |at| at + 1) };
+        let problem = match part {
+            Part::Plain(_) => None,
+            Part::Fact { kind, id } => names_no_fact(ledger, said, kind, id),
             Part::Broken(text) => {
-                (format!("`{text}` is no placeholder"), "write {cost.stamp}, or no braces".to_owned())
+                Some((format!("`{text}` is no placeholder"), "write {cost.stamp}, or no braces".to_owned()))
             }
         };
-        ledger.note(files, "unknown-placeholder", Severity::Error, &said.at, message, help);
+        if let Some((message, help)) = problem {
+            let at = said.at.within(files, &said.text, from..to);
+            ledger.note(files, "unknown-placeholder", Severity::Error, &at, message, &help);
+        }
+        from = to;
     }
 }
 
-fn names_a_fact(catalog: &Catalog, need: Option<&Need>, kind: &str, id: &str) -> bool {
-    known_facts(catalog, need, kind).iter().any(|known| known == id)
+/// Message and help, when a placeholder names nothing that is known or may stand in a file that cannot be read.
+fn names_no_fact(ledger: &Ledger, said: &Said, kind: &str, id: &str) -> Option<(String, String)> {
+    let facts = places_of_facts(said, kind);
+    let known: Vec<&str> = facts
+        .iter()
+        .flat_map(|(noun, prefix)| {
+            let of_noun = ledger.defined.iter().filter(|named| named.noun == *noun);
+            of_noun.filter_map(|named| named.id.strip_prefix(prefix.as_str()))
+        })
+        .collect();
+    let may_be = |(noun, prefix): &(Noun, String)| ledger.is_broken(&homes(*noun, &format!("{prefix}{id}")));
+    if known.contains(&id) || facts.iter().any(may_be) {
+        return None;
+    }
+    let help = match nearest(id, known.into_iter()) {
+        Some(near) => format!("did you mean `{{{kind}.{near}}}`?"),
+        None if facts.is_empty() => "kinds: cost, figure, deadline, duration, phone, entity, document".to_owned(),
+        None => format!("write it among the facts first, or mend the name after `{kind}.`"),
+    };
+    Some((format!("`{{{kind}.{id}}}` names no fact"), help))
 }
 
-/// The ids a placeholder of a kind may name.
-fn known_facts(catalog: &Catalog, need: Option<&Need>, kind: &str) -> Vec<String> {
+/// What a placeholder of a kind may name: nouns, with what stands before the id in the ledger.
+fn places_of_facts(said: &Said, kind: &str) -> Vec<(Noun, String)> {
+    let own = |noun| said.file.strip_prefix("needs/").map(|need| (noun, format!("{need}#")));
     match kind {
-        "cost" => catalog.costs.iter().map(|cost| cost.id.to_string()).collect(),
-        "figure" => {
-            let own = need.into_iter().flat_map(|need| &need.figures);
-            own.chain(&catalog.figures).map(|figure| figure.id.clone()).collect()
-        }
-        "deadline" => need.into_iter().flat_map(|need| &need.deadlines).map(|deadline| deadline.id.clone()).collect(),
-        "duration" => need.into_iter().flat_map(|need| &need.durations).map(|duration| duration.id.clone()).collect(),
-        "phone" => {
-            let with_phone = catalog.entities.iter().filter(|entity| entity.first_phone().is_some());
-            with_phone.map(|entity| entity.id.to_string()).collect()
-        }
-        "entity" => catalog.entities.iter().map(|entity| entity.id.to_string()).collect(),
-        "document" => catalog.documents.iter().map(|document| document.id.to_string()).collect(),
+        "cost" => vec![(Noun::Cost, String::new())],
+        "figure" => own(Noun::Figure).into_iter().chain([(Noun::Figure, "#".to_owned())]).collect(),
+        "deadline" => own(Noun::Deadline).into_iter().collect(),
+        "duration" => own(Noun::Duration).into_iter().collect(),
+        "phone" => vec![(Noun::Phone, String::new())],
+        "entity" => vec![(Noun::Entity, String::new())],
+        "document" => vec![(Noun::Document, String::new())],
         _ => Vec::new(),
     }
 }
@@ -153,7 +169,7 @@ fn different_placeholders(files: &[File], ledger: &mut Ledger, source: &Said, sa
     let message = [part("lacks", &missing), part("has too much", &more)].into_iter().flatten().collect::<Vec<_>>();
     let message = format!("`{}` {}", said.key, message.join(", and "));
     let help = format!("the original reads: {}", source.text);
-    ledger.note(files, "missing-placeholder", Severity::Error, &said.at, message, help);
+    ledger.note(files, "missing-placeholder", Severity::Error, &said.at, message, &help);
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {
