@@ -212,7 +212,9 @@ impl Entry {
         let target = self.target.clone();
         for (lang, all) in &catalog.search {
             for (_, known) in all.iter().filter(|(of, _)| *of == target) {
-                known.iter().for_each(|word| self.add(Field::SearchWord, Some(lang), word));
+                for word in known {
+                    self.add(Field::SearchWord, Some(lang), word);
+                }
             }
         }
     }

@@ -71,7 +71,7 @@ impl Menu {
         let page = chosen / PAGE;
         let width = inner_width(area.width);
         let room = usize::from(area.height);
-        let rows = |details: bool| self.flow(cx, head, items, page, details, digits).lay_out(width);
+        let rows = |details: bool| Self::flow(cx, head, items, page, details, digits).lay_out(width);
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);
@@ -81,7 +81,7 @@ impl Menu {
         flow::draw(&rows_now, Some(scroll), area, buf, cx.theme);
     }
 
-    fn flow(&self, cx: &Cx<'_>, head: &Flow, items: &[Item], page: usize, details: bool, digits: bool) -> Flow {
+    fn flow(cx: &Cx<'_>, head: &Flow, items: &[Item], page: usize, details: bool, digits: bool) -> Flow {
         let mut flow = head.clone();
         flow.gap();
         for (at, item) in items.iter().enumerate().skip(page * PAGE).take(PAGE) {

@@ -36,8 +36,8 @@ impl Failure {
     /// A pack that must not be used: its first problems, and where to see the rest.
     pub(super) fn problems(problems: &[Problem]) -> Self {
         let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        let first: String = errors.iter().take(3).map(|problem| format!("\n{problem}")).collect();
-        let message = format!("the pack has {} errors and is not used{first}", errors.len());
+        let first: Vec<String> = errors.iter().take(3).map(ToString::to_string).collect();
+        let message = format!("the pack has {} errors and is not used\n{}", errors.len(), first.join("\n"));
         Self { code: code::PROBLEMS, message: message.trim_end().to_owned(), hint: None }
             .hint("`vademecum check DIR` lists them all")
     }

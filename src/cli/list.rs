@@ -82,7 +82,7 @@ fn rows(pack: &Pack, kind: Kind) -> Vec<Value> {
             .iter()
             .map(|category| {
                 let row = said(category.id.as_str(), "categories", &format!("{}.title", category.id));
-                with(row, json!({ "parent": category.parent.as_ref().map(|parent| parent.as_str()) }))
+                with(row, json!({ "parent": category.parent.as_ref().map(ToString::to_string) }))
             })
             .collect(),
         Kind::Languages => languages(pack),

@@ -51,7 +51,7 @@ fn answer(pack: &mut Pack, text: &str) -> Result<(), Failure> {
     let (case, answer) = (CaseId::from(case), AnswerId::from(answer));
     let known = pack.catalog.case(&case).ok_or_else(unknown)?;
     if !known.answers.contains(&answer) {
-        let answers: Vec<&str> = known.answers.iter().map(|answer| answer.as_str()).collect();
+        let answers: Vec<String> = known.answers.iter().map(ToString::to_string).collect();
         return Err(unknown().hint(format!("{case} can be answered: {}", answers.join(", "))));
     }
     pack.session.answers.set(case, Some(answer));

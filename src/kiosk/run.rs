@@ -60,7 +60,7 @@ pub enum Failed {
 }
 
 /// A second panic within this time ends the program (R8).
-const PANICS_APART: Duration = Duration::from_secs(60);
+const PANICS_APART: Duration = Duration::from_mins(1);
 
 /// The first key after such a rest repaints all: something else may have written on the screen (R10).
 const REST: Duration = Duration::from_secs(20);

@@ -8,8 +8,9 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '(' | ')' | '"' => {
-                out.push(' ')
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '(' | ')' | '"' =>
+            {
+                out.push(' ');
             }
             'ß' => out.push_str("ss"),
             'ø' => out.push('o'),
@@ -41,7 +42,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));

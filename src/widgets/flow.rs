@@ -50,7 +50,7 @@ impl Flow {
 
     /// A paragraph of one style.
     pub fn text(&mut self, indent: u16, text: impl Into<String>, role: Role) {
-        self.para(indent).run(text, role);
+        self.para(indent).run(text, role).end();
     }
 
     /// An empty row, unless the flow is empty or ends with one.
@@ -100,6 +100,7 @@ impl Para<'_> {
     }
 
     /// Adds a run.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
     pub fn run(mut self, text: impl Into<String>, role: Role) -> Self {
         let run = Run::new(text, role);
         if let Some(block) = self.block()
@@ -111,6 +112,7 @@ impl Para<'_> {
     }
 
     /// Puts a sign or a number before the first line.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
     pub fn lead(mut self, text: impl Into<String>, role: Role) -> Self {
         if let Some(block) = self.block() {
             block.lead = Some(Run::new(text, role));
@@ -119,6 +121,7 @@ impl Para<'_> {
     }
 
     /// Puts a text at the far end of the first line, or after the text when there is no room.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
     pub fn tail(mut self, text: impl Into<String>, role: Role) -> Self {
         if let Some(block) = self.block() {
             block.tail = Some(Run::new(text, role));
@@ -406,7 +409,7 @@ mod tests {
     #[test]
     fn a_tail_without_room_goes_below() {
         let mut flow = Flow::default();
-        flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn);
+        flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn).end();
         assert_eq!(flow.lay_out(40).plain(40), "Poste Italiane        ? orari non noti\n");
         assert_eq!(flow.lay_out(24).plain(24), "Poste Italiane\n? orari non noti\n");
     }
@@ -414,7 +417,7 @@ mod tests {
     #[test]
     fn leads_hang() {
         let mut flow = Flow::default();
-        flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain);
-        assert_eq!(flow.lay_out(20).plain(20), " ☐ passaporto,\n   tutte le\n   pagine\n");
+        flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain).end();
+        assert_eq!(flow.lay_out(19).plain(19), " ☐ passaporto,\n   tutte le\n   pagine\n");
     }
 }

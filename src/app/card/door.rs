@@ -63,7 +63,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         flow.text(0, text, role);
     }
     if office.standing() == Status::Unclear {
-        flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "status.unclear"), Role::Warn);
+        flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "status.unclear"), Role::Warn).end();
     }
     if full && let Some(text) = cx.tell(&file, &format!("office.{}.text", office.id)) {
         flow.text(0, text, Role::Plain);
@@ -95,7 +95,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     }
     for note in &office.notes {
         if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
-            flow.para(0).lead("·", Role::Muted).run(text, Role::Plain);
+            flow.para(0).lead("·", Role::Muted).run(text, Role::Plain).end();
         }
     }
 }
@@ -145,7 +145,7 @@ fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow)
         Channel::Address => say!(lang, "channel.address"),
         Channel::Helper => say!(lang, "channel.helper"),
     };
-    flow.para(0).lead("→", Role::Key).run(text, Role::Plain);
+    flow.para(0).lead("→", Role::Key).run(text, Role::Plain).end();
 }
 
 fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
@@ -156,12 +156,13 @@ fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
             flow.para(0)
                 .run(say!(lang, "door.address"), Role::Muted)
                 .run("  ", Role::Plain)
-                .run(say!(lang, "door.address_unknown"), Role::Warn);
+                .run(say!(lang, "door.address_unknown"), Role::Warn)
+                .end();
         }
         [] => {}
         [one] => fact(cx, entity, &say!(lang, "door.address"), &address(cx, &one.value), one, days, flow),
         several => {
-            flow.para(0).lead("▲", Role::Warn).run(say!(lang, "door.addresses_differ"), Role::Warn);
+            flow.para(0).lead("▲", Role::Warn).run(say!(lang, "door.addresses_differ"), Role::Warn).end();
             for one in several {
                 fact(cx, entity, &say!(lang, "door.address"), &address(cx, &one.value), one, days, flow);
             }
@@ -184,7 +185,8 @@ fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>
         .run(label, Role::Muted)
         .run("  ", Role::Plain)
         .run(text, Role::Strong)
-        .run(format!("  ({trust})"), role);
+        .run(format!("  ({trust})"), role)
+        .end();
 }
 
 fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
@@ -222,7 +224,7 @@ fn hours(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut F
         Booking::Possible => say!(lang, "door.booking_possible"),
     });
     if let Some(text) = booking {
-        flow.para(0).lead("◐", Role::Warn).run(text, Role::Strong);
+        flow.para(0).lead("◐", Role::Warn).run(text, Role::Strong).end();
     }
     // Unknown hours were said in the first line, with the next sure way.
     let Some(hours) = &office.hours else { return };
@@ -233,7 +235,8 @@ fn hours(cx: &Cx<'_>, entity: &Entity, office: &Office, full: bool, flow: &mut F
         .run(say!(lang, "door.hours"), Role::Muted)
         .run("  ", Role::Plain)
         .run(week, Role::Strong)
-        .run(format!("  ({trust})"), role);
+        .run(format!("  ({trust})"), role)
+        .end();
     if full && hours.value.osm() != "24/7" {
         next_days(cx, &hours.value, today, flow);
     }
@@ -252,9 +255,8 @@ fn next_days(cx: &Cx<'_>, hours: &crate::model::hours::Hours, today: NaiveDate, 
         let (sign, role) = if is_today { ("▶", Role::Strong) } else { (" ", Role::Plain) };
         let wide = crate::text::cells(&name);
         let pad = " ".repeat(12_usize.saturating_sub(wide));
-        let para = flow.para(1).lead(sign, Role::Key).run(format!("{name}{pad}{text}"), role);
-        if is_today {
-            let _ = para.run(format!("  ({})", say!(lang, "door.today")), Role::Muted);
-        }
+        let mark = if is_today { format!("  ({})", say!(lang, "door.today")) } else { String::new() };
+        let row = format!("{name}{pad}{text}");
+        flow.para(1).lead(sign, Role::Key).run(row, role).run(mark, Role::Muted).end();
     }
 }

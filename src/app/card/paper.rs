@@ -52,7 +52,8 @@ pub fn paper(cx: &Cx<'_>, document: &Document) -> PaperCard {
     flow.para(0)
         .run(say!(lang, "paper.official"), Role::Muted)
         .run("  ", Role::Plain)
-        .run(document.official.as_str(), Role::Strong);
+        .run(document.official.as_str(), Role::Strong)
+        .end();
     flow.heading(say!(lang, "paper.from"));
     for from in &document.from {
         match from {

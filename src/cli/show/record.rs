@@ -22,6 +22,11 @@ fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
     )
 }
 
+/// Ids as texts.
+fn ids<T: ToString>(all: &[T]) -> Vec<String> {
+    all.iter().map(ToString::to_string).collect()
+}
+
 fn grade(grade: &Grade, sources: &[Source]) -> Value {
     let source = match &grade.backing {
         Backing::Source(id) => sources.iter().find(|source| source.id == *id).map(|source| source.name.as_str()),
@@ -129,7 +134,7 @@ fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
         "id": office.id.as_str(),
         "title": text(cx, None, &file, &format!("office.{}.title", office.id)),
         "text": text(cx, None, &file, &format!("office.{}.text", office.id)),
-        "roles": office.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
+        "roles": ids(&office.roles),
         "serves": office.serves,
         "status": status,
         "now": state(office.state(cx.now)),
@@ -237,7 +242,7 @@ fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Value {
         Form::Both => "both",
     });
     json!({
-        "one_of": line.one_of.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "one_of": ids(&line.one_of),
         "as": form,
         "count": line.count,
         "if_any": line.if_any,
@@ -279,9 +284,9 @@ fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
         "in_season": step.season.is_none_or(|season| season.holds(cx.now.date())),
         "ways": ways,
         "documents": documents.map(|line| requirement(cx, line, &need.sources)).collect::<Value>(),
-        "not_required": step.not_required.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "not_required": ids(&step.not_required),
         "costs": costs,
-        "gives": step.gives.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "gives": ids(&step.gives),
         "grade": grade(&step.grade, &need.sources),
     })
 }
@@ -348,7 +353,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "confidence": need.confidence.as_str(),
         "title": text(cx, Some(need), &file, "title"),
         "who": text(cx, Some(need), &file, "who"),
-        "ask": need.ask.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "ask": ids(&need.ask),
         "asks_town": cx.catalog.depends_on_town(need),
         "order": if need.order_of_steps == Order::InOrder { "in-order" } else { "any" },
         "steps": steps(need, &cx.session.answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
@@ -365,7 +370,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "notes": notes,
         "then": need.then.iter().filter(|it| cx.catalog.need(&it.need).is_some())
             .map(|it| json!({ "need": it.need.as_str(), "days": it.days })).collect::<Value>(),
-        "help": need.help.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "help": ids(&need.help),
         "law": need.law,
         "sources": sources(&need.sources),
     })

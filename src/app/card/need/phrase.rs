@@ -1,0 +1,92 @@
+//! Short phrases of a need: a doubt, a condition, a price, a term.
+
+use crate::app::Cx;
+use crate::app::card::paper;
+use crate::i18n::{self, say};
+use crate::model::amount::{Deadline, Side};
+use crate::model::case::Condition;
+use crate::model::door::total;
+use crate::model::id::DocumentId;
+use crate::model::moment::Season;
+use crate::model::need::{Charge, Need};
+use crate::model::trust::{Backing, Confidence, Grade};
+
+/// Papers by name, joined.
+pub(super) fn names(cx: &Cx<'_>, ids: &[DocumentId], between: &str) -> String {
+    let known = ids.iter().filter_map(|id| cx.catalog.document(id));
+    known.map(|document| paper::title(cx, document)).collect::<Vec<_>>().join(between)
+}
+
+/// `(da confermare)` behind a statement of low confidence.
+pub(super) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
+    let own = matches!(grade.backing, Backing::Source(_) | Backing::Memory);
+    if own && grade.confidence == Confidence::Low {
+        format!("  ({})", say!(cx.lang, "trust.to_confirm"))
+    } else {
+        String::new()
+    }
+}
+
+/// `solo se: lavoro dipendente, lavoro domestico`.
+pub(super) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
+    let lang = cx.lang;
+    let wanted = condition.when.iter().map(|group| (group, true));
+    let unwanted = condition.unless.iter().map(|group| (group, false));
+    let (mut only, mut not) = (Vec::new(), Vec::new());
+    for (group, wanted) in wanted.chain(unwanted) {
+        let Some(case) = cx.catalog.case(&group.case).filter(|_| cx.session.answers.get(&group.case).is_none()) else {
+            continue;
+        };
+        // Whichever is shorter to read: those it is for, or those it is not for.
+        let (inside, outside): (Vec<_>, Vec<_>) = case.answers.iter().partition(|id| group.answers.contains(id));
+        let turned = inside.len() > outside.len();
+        let named = if turned { outside } else { inside };
+        let named = named.into_iter().map(|answer| {
+            cx.tell("cases", &format!("{}.answer.{answer}", case.id)).unwrap_or_else(|| answer.to_string())
+        });
+        if wanted == turned { not.extend(named) } else { only.extend(named) }
+    }
+    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = only.join(", ")));
+    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = not.join(", ")));
+    only.into_iter().chain(not).collect::<Vec<_>>().join("; ")
+}
+
+pub(super) fn season_text(cx: &Cx<'_>, season: Season) -> String {
+    let (from, to) = (i18n::day_of_year(cx.lang, season.from), i18n::day_of_year(cx.lang, season.to));
+    say!(cx.lang, "date.range", from = from, to = to)
+}
+
+/// What it costs, in a word or a sum.
+pub(super) fn price(cx: &Cx<'_>, need: &Need) -> String {
+    let lang = cx.lang;
+    match need.charge {
+        Charge::Free => say!(lang, "price.free"),
+        Charge::Unknown => say!(lang, "price.unknown"),
+        Charge::Varies => say!(lang, "price.varies"),
+        Charge::Costs => {
+            say!(lang, "price.sum", sum = sum(cx, need))
+        }
+    }
+}
+
+/// The sum as it is known: a range while questions are open, and never zero where nothing is known.
+pub(super) fn sum(cx: &Cx<'_>, need: &Need) -> String {
+    let lang = cx.lang;
+    let total = total(cx.catalog, need, &cx.session.answers);
+    match (total.range, total.gaps) {
+        (None, _) => say!(lang, "cost.not_known"),
+        (Some((min, max)), false) => i18n::number_range(lang, min, max),
+        (Some((min, max)), true) => say!(lang, "cost.or_not_known", sum = i18n::number_range(lang, min, max)),
+    }
+}
+
+/// The first deadline, short: `60 giorni prima: scadenza del permesso`.
+pub(super) fn term(cx: &Cx<'_>, deadline: &Deadline) -> String {
+    let lang = cx.lang;
+    let event = cx.tell("cases", &format!("event.{}", deadline.event)).unwrap_or_default();
+    let span = i18n::span(lang, deadline.span);
+    match deadline.side {
+        Side::Before => say!(lang, "term.before", span = span, event = event),
+        Side::After => say!(lang, "term.after", span = span, event = event),
+    }
+}
