@@ -25,7 +25,7 @@ impl NeedCard {
             let para = self.flow.para(0).lead(number, Role::Key).run(title, Role::Strong);
             let para = match step.season.filter(|season| !season.holds(cx.now.date())) {
                 Some(season) => {
-                    para.tail(say!(cx.lang, "need.out_of_season", from = season_text(cx, season)), Role::Warn)
+                    para.tail(say!(cx.lang, "need.out_of_season", when = season_text(cx, season)), Role::Warn)
                 }
                 None => para,
             };
