@@ -87,7 +87,8 @@ pub struct Cx<'a> {
 
 /// Two presses of Esc within this time hide the screen.
 const DOUBLE: Duration = Duration::from_millis(400);
-/// How long before its end a session says that it will end.
+/// How long before its end a session says that it will end; at most half of its time, for the keys pressed then only
+/// prolong it.
 pub const WARNING: Duration = Duration::from_secs(20);
 
 /// The running program, without the outside.
@@ -209,14 +210,23 @@ impl App {
 
     /// A person did something.
     pub fn update(&mut self, action: Action, now: Moment) -> Option<Effect> {
-        if self.touch(now) && action != Action::Quit {
+        let hidden = matches!(self.screen(), Some(Screen::Hidden(_)));
+        // Leaving and hiding are never put off, whatever else the key was for.
+        let waits = match action {
+            Action::Quit => false,
+            Action::Hide => hidden,
+            _ => true,
+        };
+        if self.touch(now) && waits {
+            self.last_back = (action == Action::Escape && !hidden).then_some(now.mono);
             return None;
         }
         let previous_back = self.last_back.take();
         match action {
             Action::Quit => return (self.mode == Mode::Open).then_some(Effect::Quit),
             Action::Hide => self.hide(),
-            Action::Back => {
+            Action::Back => self.back(),
+            Action::Escape => {
                 if previous_back.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE) {
                     self.hide();
                 } else {
@@ -248,7 +258,8 @@ impl App {
     pub fn countdown(&self) -> Option<u64> {
         let Mode::Desk { idle } = self.mode else { return None };
         let left = (self.last_key + idle).checked_sub(self.now.mono)?;
-        (self.is_used() && left <= WARNING).then(|| left.as_millis().div_ceil(1000).try_into().unwrap_or(0))
+        (self.is_used() && left <= WARNING.min(idle / 2))
+            .then(|| left.as_millis().div_ceil(1000).try_into().unwrap_or(0))
     }
 
     /// When `tick` must be called again, apart from the clock's minute: nothing at a language screen at rest.
@@ -257,7 +268,7 @@ impl App {
         if !self.is_used() {
             return None;
         }
-        let warn_at = (self.last_key + idle).saturating_sub(WARNING);
+        let warn_at = (self.last_key + idle).saturating_sub(WARNING.min(idle / 2));
         if self.now.mono < warn_at {
             return Some(warn_at);
         }

@@ -12,6 +12,6 @@ mod rules;
 
 pub use embedded::embedded;
 pub use files::{Files, OpenError};
-pub use load::{Loaded, first_screen, load};
+pub use load::{Loaded, first_screen, load, shipped};
 pub use problem::{Problem, Severity};
 pub use rules::RULES;

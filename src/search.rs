@@ -129,12 +129,15 @@ impl Index {
     }
 
     fn everything(&self, limit: usize) -> Vec<Hit> {
-        let all = self.entries.iter().filter(|entry| matches!(entry.target, Target::Need(_) | Target::Entity(_)));
+        let all = self.entries.iter().filter(|entry| !matches!(entry.target, Target::Office(_)));
         all.take(limit).map(|entry| Hit { target: entry.target.clone(), score: 0, why: String::new() }).collect()
     }
 
     /// Every typed word must be found somewhere in the record; the text that explains most of them is the reason.
     fn hit(&self, entry: &Entry, asked: &[&str], lang: &Lang) -> Option<Hit> {
+        let count = i64::try_from(asked.len()).unwrap_or(1);
+        // A text that is little more than what was typed beats one that only contains it.
+        let coverage = |text: &Text| (20 * count / i64::try_from(text.words.len().max(1)).unwrap_or(1)).min(20);
         let mut total = 0;
         let mut reasons: Vec<(i64, usize)> = Vec::new();
         for word in asked {
@@ -142,28 +145,20 @@ impl Index {
                 .texts
                 .iter()
                 .enumerate()
-                .filter_map(|(at, text)| self.word(text, word, lang).map(|score| (score, at)))
+                .filter_map(|(at, text)| self.word(text, word, lang).map(|score| (score + coverage(text), at)))
                 .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
             total += score;
             reasons.push((score, text));
         }
         let (_, best) = reasons.into_iter().max()?;
-        // A whole title typed beats a title that only contains the word.
         let text = entry.texts.get(best)?;
-        let coverage =
-            20 * i64::try_from(asked.len()).unwrap_or(1) / i64::try_from(text.words.len().max(1)).unwrap_or(1);
         let kind = match entry.target {
             Target::Need(_) => 6,
             Target::Entity(_) => 5,
             Target::Office(_) => 2,
             Target::Document(_) => 0,
         };
-        let count = i64::try_from(asked.len()).unwrap_or(1);
-        Some(Hit {
-            target: entry.target.clone(),
-            score: total / count + coverage.min(20) + kind,
-            why: text.shown.clone(),
-        })
+        Some(Hit { target: entry.target.clone(), score: total / count + kind, why: text.shown.clone() })
     }
 
     /// How well one typed word matches a text: whole word, start of a word, abbreviation.

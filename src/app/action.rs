@@ -21,6 +21,8 @@ pub enum Action {
     Digit(u8),
     /// One screen back.
     Back,
+    /// The same; twice in a row, away from everything.
+    Escape,
     /// To the home screen.
     Home,
     /// To the languages.

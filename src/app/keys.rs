@@ -65,7 +65,7 @@ const ROWS: &[Row] = &[
         help: |lang| say!(lang, "key.open_help"),
     },
     Row {
-        keys: &[(KeyCode::Esc, PLAIN, Action::Back), (KeyCode::Left, PLAIN, Action::Back)],
+        keys: &[(KeyCode::Esc, PLAIN, Action::Escape), (KeyCode::Left, PLAIN, Action::Back)],
         on: Where::Anywhere,
         shown: "Esc",
         bar: Some(|lang| say!(lang, "key.back")),
@@ -84,6 +84,13 @@ const ROWS: &[Row] = &[
         shown: "⌫",
         bar: Some(|lang| say!(lang, "key.erase")),
         help: |lang| say!(lang, "key.erase_help"),
+    },
+    Row {
+        keys: &[(KeyCode::F(12), PLAIN, Action::Hide)],
+        on: Where::Anywhere,
+        shown: "F12",
+        bar: Some(|lang| say!(lang, "key.hide")),
+        help: |lang| say!(lang, "key.hide_help"),
     },
     Row {
         keys: &[(KeyCode::Char('/'), PLAIN, Action::Search), (KeyCode::F(3), PLAIN, Action::Search)],
@@ -147,13 +154,6 @@ const ROWS: &[Row] = &[
         shown: "H",
         bar: None,
         help: |lang| say!(lang, "key.home_help"),
-    },
-    Row {
-        keys: &[(KeyCode::F(12), PLAIN, Action::Hide)],
-        on: Where::Anywhere,
-        shown: "F12",
-        bar: Some(|lang| say!(lang, "key.hide")),
-        help: |lang| say!(lang, "key.hide_help"),
     },
     Row {
         keys: &[(KeyCode::Char('q'), PLAIN, Action::Quit), (KeyCode::Char('Q'), PLAIN, Action::Quit)],

@@ -13,7 +13,7 @@ use super::failure::code;
 /// Without a command it opens the screens for anyone at a terminal of their own: arrows, digits and Enter
 /// lead everywhere, q or Ctrl-C leaves.
 #[derive(Debug, Parser)]
-#[command(name = "vademecum", version, subcommand_precedence_over_arg = true)]
+#[command(name = "vademecum", version, subcommand_precedence_over_arg = true, args_conflicts_with_subcommands = true)]
 #[command(
     after_help = "Exit codes: 0 done · 1 problems in the data · 2 could not run (arguments, files) · 70 a mistake of the program\n\
     A pack is a folder with a pack.toml; data/README.md in the sources says how its files are written."

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::args::PackArgs;
 use super::failure::Failure;
 use crate::app::{Cx, Mode, Session};
-use crate::data::{Files, embedded, load};
+use crate::data::{Files, load, shipped};
 use crate::kiosk::clock::Clock;
 use crate::model::catalog::Catalog;
 use crate::model::id::{Lang, TownId};
@@ -25,11 +25,13 @@ pub(super) struct Pack {
 impl Pack {
     /// Opens the pack of the arguments.
     pub(super) fn open(args: &PackArgs) -> Result<Self, Failure> {
-        let files = match &args.data {
-            Some(folder) => Files::folder(folder).map_err(|error| Failure::could_not_run(error.to_string()))?,
-            None => embedded(),
+        let catalog = match &args.data {
+            Some(folder) => {
+                let files = Files::folder(folder).map_err(|error| Failure::could_not_run(error.to_string()))?;
+                load(&files).good().map_err(|problems| Failure::problems(&problems))?
+            }
+            None => shipped().ok_or_else(|| Failure::internal("the program's own pack cannot be read"))?,
         };
-        let catalog = load(&files).good().map_err(|problems| Failure::problems(&problems))?;
         let lang = match &args.lang {
             Some(code) => Lang::from(code.as_str()),
             None => catalog.manifest.original().cloned().unwrap_or_else(|| Lang::from("it")),
@@ -47,7 +49,9 @@ impl Pack {
     pub(super) fn town(&mut self, town: &str) -> Result<(), Failure> {
         let id = TownId::from(town);
         if self.catalog.town(&id).is_none() {
-            return Err(Failure::could_not_run(format!("the pack has no town `{town}`")));
+            let known: Vec<&str> = self.catalog.towns.iter().map(|town| town.id.as_str()).collect();
+            return Err(Failure::could_not_run(format!("the pack has no town `{town}`"))
+                .hint(format!("it has: {}", known.join(", "))));
         }
         self.session.town = Some(id);
         Ok(())

@@ -47,9 +47,13 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
 /// `permit-reason=employee`.
 fn answer(pack: &mut Pack, text: &str) -> Result<(), Failure> {
     let unknown = || Failure::could_not_run(format!("`{text}` is no question and answer of the pack"));
-    let (case, answer) = text.split_once('=').ok_or_else(unknown)?;
+    let questions = || {
+        let known: Vec<&str> = pack.catalog.cases.iter().map(|case| case.id.as_str()).collect();
+        unknown().hint(format!("write QUESTION=ANSWER; the questions are: {}", known.join(", ")))
+    };
+    let (case, answer) = text.split_once('=').ok_or_else(questions)?;
     let (case, answer) = (CaseId::from(case), AnswerId::from(answer));
-    let known = pack.catalog.case(&case).ok_or_else(unknown)?;
+    let known = pack.catalog.case(&case).ok_or_else(questions)?;
     if !known.answers.contains(&answer) {
         let answers: Vec<String> = known.answers.iter().map(ToString::to_string).collect();
         return Err(unknown().hint(format!("{case} can be answered: {}", answers.join(", "))));

@@ -7,6 +7,9 @@ use super::problem::{Problem, Severity};
 use super::rules;
 use crate::model::catalog::Catalog;
 
+/// The file that makes a folder a pack.
+const PACK: &str = "pack.toml";
+
 /// A pack as far as it can be used, with every problem it has.
 #[derive(Debug)]
 pub struct Loaded {
@@ -36,25 +39,33 @@ pub fn load(files: &Files) -> Loaded {
     let mut ledger = Ledger { problems: tree.problems, ..Ledger::default() };
     let unread = ledger.problems.iter().filter(|problem| problem.severity == Severity::Error);
     ledger.broken = unread.map(|problem| problem.file.clone()).collect();
-    let catalog = build(&tree.files, &mut ledger);
+    let (known, catalog) = build(&tree.files, &mut ledger);
+    if known || ledger.broken.contains(PACK) {
+        rules::run(&tree.files, &mut ledger, &catalog);
+    }
     let mut problems = ledger.problems;
     problems.sort_by(|a, b| {
         let key = |p: &Problem| (p.file.clone(), p.line, p.column, p.rule, p.message.clone());
         key(a).cmp(&key(b))
     });
     problems.dedup();
-    Loaded { catalog, problems }
+    Loaded { catalog: known.then_some(catalog), problems }
 }
 
-/// Builds the catalog and checks it. A `pack.toml` that cannot be read hides no problem of the other files.
-fn build(files: &[File], ledger: &mut Ledger) -> Option<Catalog> {
-    const PACK: &str = "pack.toml";
+/// The pack of the program itself: built, but not checked again, for the tests have done that.
+pub fn shipped() -> Option<Catalog> {
+    let (known, catalog) = build(&super::embedded().read().files, &mut Ledger::default());
+    known.then_some(catalog)
+}
+
+/// Builds the catalog; false when its `pack.toml` cannot be read. That hides no problem of the other files.
+fn build(files: &[File], ledger: &mut Ledger) -> (bool, Catalog) {
     let pack = files.iter().position(|file| FileKind::of(&file.path) == FileKind::Pack);
     if pack.is_none() && !ledger.broken.contains(PACK) {
         let message = "there is no pack.toml".to_owned();
         let help = "a pack is a folder with a pack.toml; see data/README.md";
         ledger.problems.push(super::files::of_file(PACK.into(), "missing-key", Severity::Error, message, help));
-        return None;
+        return (false, Catalog::of_manifest(build::stand_in()));
     }
     let mut desk = Desk { file: pack.unwrap_or_default(), files, ledger };
     let manifest = pack.and_then(|_| build::manifest(&mut desk));
@@ -62,9 +73,7 @@ fn build(files: &[File], ledger: &mut Ledger) -> Option<Catalog> {
     if !known {
         desk.ledger.broken.insert(PACK.to_owned());
     }
-    let catalog = build::catalog(&mut desk, manifest.unwrap_or_else(build::stand_in));
-    rules::run(files, ledger, &catalog);
-    known.then_some(catalog)
+    (known, build::catalog(&mut desk, manifest.unwrap_or_else(build::stand_in)))
 }
 
 /// The little of a good pack that the first screen shows: the manifest, the emergency lines and the pack's own

@@ -36,6 +36,9 @@ pub fn usual_week(lang: &Lang, week: &[Vec<Slot>]) -> String {
     }
     let name = |day: usize| MONDAY_FIRST.get(day).map(|day| weekday(lang, *day)).unwrap_or_default();
     if let [(0, 6, every)] = groups.as_slice() {
+        if let [Slot { from: 0, to: 1440, .. }] = every.as_slice() {
+            return say!(lang, "state.open_always");
+        }
         return say!(lang, "week.every_day", hours = slots(lang, every));
     }
     groups

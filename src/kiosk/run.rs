@@ -16,7 +16,7 @@ use super::decoder::Decoder;
 use super::signals::Signals;
 use super::terminal::{Terminal, give_back};
 use crate::app::{App, Effect, Mode, Moment, keys};
-use crate::data::{Files, OpenError, Problem, embedded, first_screen, load};
+use crate::data::{Files, OpenError, Problem, embedded, first_screen, load, shipped};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::ui;
@@ -73,29 +73,25 @@ const CHUNK: usize = 4096;
 /// # Errors
 /// When there is no pack to show, no terminal to show it on, or the program panics twice within a minute.
 pub fn run(options: &Options) -> Result<(), Failed> {
-    let files = match &options.data {
-        Some(folder) => Files::folder(folder)?,
-        None => embedded(),
-    };
     // A folder is checked before anything of it is shown; the program's own pack was checked when it was built, and
     // its first screen needs little of it.
     let catalog = match &options.data {
-        Some(_) => load(&files).good().map_err(Failed::Pack)?,
-        None => first_screen(&files).ok_or_else(|| Failed::Pack(Vec::new()))?,
+        Some(folder) => load(&Files::folder(folder)?).good().map_err(Failed::Pack)?,
+        None => first_screen(&embedded()).ok_or_else(|| Failed::Pack(Vec::new()))?,
     };
-    let lang = options.lang.as_deref().map(Lang::from);
+    let mut lang = options.lang.as_deref().map(Lang::from);
     if let Some(lang) = lang.as_ref().filter(|lang| catalog.manifest.language(lang).is_none()) {
         return Err(Failed::Language(lang.to_string()));
     }
     let clock = Clock::new(catalog.manifest.timezone, options.now);
-    let mut rest = options.data.is_none().then_some(files);
+    let mut rest = options.data.is_none();
     let mut catalog = Arc::new(catalog);
     let mut signals = Signals::take(options.mode != Mode::Open)?;
     std::panic::set_hook(Box::new(|_| give_back()));
     let mut last_panic: Option<Instant> = None;
     loop {
-        let mut desk =
-            Desk { options, clock, signals: &mut signals, catalog: &mut catalog, rest: &mut rest, lang: lang.as_ref() };
+        let desk =
+            Desk { options, clock, signals: &mut signals, catalog: &mut catalog, rest: &mut rest, lang: lang.take() };
         match catch_unwind(AssertUnwindSafe(|| desk.sit())) {
             Ok(ended) => {
                 give_back();
@@ -113,27 +109,28 @@ struct Desk<'a> {
     clock: Clock,
     signals: &'a mut Signals,
     catalog: &'a mut Arc<Catalog>,
-    /// The rest of the pack, read when the first screen stands.
-    rest: &'a mut Option<Files>,
-    lang: Option<&'a Lang>,
+    /// The rest of the program's own pack is still to be read, once the first screen stands.
+    rest: &'a mut bool,
+    /// Where the first life starts; one after a panic starts at the languages.
+    lang: Option<Lang>,
 }
 
 impl Desk<'_> {
-    fn sit(&mut self) -> io::Result<()> {
+    fn sit(mut self) -> io::Result<()> {
         let mut terminal = Terminal::take()?;
         let mut app = App::new(Arc::clone(self.catalog), self.options.mode, self.options.theme, self.clock.now());
         app.resize(ui::body(terminal.size()?));
         if self.lang.is_none() {
             terminal.draw(&app)?;
         }
-        if let Some(files) = self.rest.take()
-            && let Some(catalog) = load(&files).catalog
+        if std::mem::take(self.rest)
+            && let Some(catalog) = shipped()
         {
             *self.catalog = Arc::new(catalog);
         }
         app.adopt(Arc::clone(self.catalog));
-        if let Some(lang) = self.lang {
-            app.speak(lang.clone());
+        if let Some(lang) = self.lang.take() {
+            app.speak(lang);
             terminal.draw(&app)?;
         }
         self.serve(&mut terminal, &mut app)

@@ -1,6 +1,7 @@
 //! The terminal: taken over, drawn on, and given back on every way out.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::style::Print;
@@ -23,7 +24,10 @@ const FRAME_BYTES: usize = 64 * 1024;
 /// The terminal in our hands.
 #[derive(Debug)]
 pub(super) struct Terminal {
-    drawn: Drawn<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: at its end ratatui shows the cursor, and tells standard error if it cannot, which panics when
+    /// the terminal is gone; and half a frame would be written after the terminal was given back. `give_back` does
+    /// what is needed.
+    drawn: ManuallyDrop<Drawn<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 /// Bidirectional reordering by the terminal itself off (`BDSM` implicit mode, ECMA-48 8.3.15): the program orders text.
@@ -41,7 +45,7 @@ impl Terminal {
         let size = clamped(backend.size().unwrap_or(Size::new(80, 24)));
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
         let drawn = Drawn::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { drawn })
+        Ok(Self { drawn: ManuallyDrop::new(drawn) })
     }
 
     /// The size, clamped to what is drawn.

@@ -27,7 +27,9 @@ pub struct Search {
 
 impl Search {
     fn hits(&self, cx: &Cx<'_>) -> Vec<Hit> {
-        cx.index.map(|index| index.ask(&self.query, cx.lang, HITS)).unwrap_or_default()
+        // Before a letter is typed this is the list of everything, for whoever has only arrows.
+        let most = if self.query.trim().is_empty() { usize::MAX } else { HITS };
+        cx.index.map(|index| index.ask(&self.query, cx.lang, most)).unwrap_or_default()
     }
 }
 

@@ -1,0 +1,189 @@
+//! What the program does between two waits, without a terminal: reading a pack, indexing it, searching, drawing.
+//!
+//! `cargo bench` prints medians. `benches/desk.py` measures the same program from outside, in a terminal.
+#![allow(missing_docs, reason = "benchmarks are no interface")]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use vademecum::app::screens::Screen;
+use vademecum::app::{Action, App, Mode, Moment};
+use vademecum::data::{embedded, load};
+use vademecum::model::catalog::Catalog;
+use vademecum::model::id::Lang;
+use vademecum::model::moment::NaiveDateTime;
+use vademecum::ui;
+use vademecum::widgets::theme::Theme;
+
+fn main() {
+    divan::main();
+}
+
+/// The terminal of the targets.
+const TERMINAL: Rect = Rect::new(0, 0, 120, 40);
+
+/// A Tuesday morning, when most offices are open and have hours to tell.
+fn now() -> Moment {
+    let civil = NaiveDateTime::parse_from_str("2026-11-24 09:00", "%Y-%m-%d %H:%M").expect("a date");
+    Moment { civil, mono: Duration::ZERO }
+}
+
+fn catalog() -> Arc<Catalog> {
+    Arc::new(load(&embedded()).good().expect("a good pack"))
+}
+
+/// A program at its home screen.
+fn at_home() -> App {
+    let mut app = App::new(catalog(), Mode::Open, Theme::Colour, now());
+    app.resize(ui::body(TERMINAL.as_size()));
+    app.speak(Lang::from("it"));
+    app
+}
+
+/// Opens the best answer to a query.
+fn open(app: &mut App, query: &str) {
+    let letters = query.chars().map(Action::Type);
+    for action in [Action::Search].into_iter().chain(letters).chain([Action::Open]) {
+        app.update(action, now());
+    }
+}
+
+/// A program at the screen of a name.
+fn at(name: &str) -> App {
+    let mut app = at_home();
+    match name {
+        "languages" => app.reset(),
+        "needs" => drop(app.update(Action::Open, now())),
+        "need" => open(&mut app, "permit-renewal"),
+        "door" => open(&mut app, "questura"),
+        "paper" => open(&mut app, "passaporto"),
+        "question" => {
+            open(&mut app, "permit-renewal");
+            app.update(Action::Top, now());
+            app.update(Action::Open, now());
+        }
+        "search" => drop(app.update(Action::Search, now())),
+        "help" => drop(app.update(Action::Help, now())),
+        "hidden" => drop(app.update(Action::Hide, now())),
+        _ => {}
+    }
+    let screen = app.screen().expect("a screen");
+    let there = matches!(
+        (name, screen),
+        ("languages", Screen::Languages(_))
+            | ("home", Screen::Home(_))
+            | ("needs", Screen::Needs(_))
+            | ("need", Screen::Need(_))
+            | ("door", Screen::Door(_))
+            | ("paper", Screen::Paper(_))
+            | ("question", Screen::Question(_))
+            | ("search", Screen::Search(_))
+            | ("help", Screen::Help(_))
+            | ("hidden", Screen::Hidden(_))
+    );
+    assert!(there, "at {screen:?}, not at {name}");
+    app
+}
+
+const SCREENS: [&str; 10] =
+    ["languages", "home", "needs", "need", "door", "paper", "question", "search", "help", "hidden"];
+
+/// Reading and checking.
+#[divan::bench_group]
+mod pack {
+    use std::path::Path;
+
+    use divan::Bencher;
+    use divan::counter::BytesCount;
+    use vademecum::data::{Files, embedded, first_screen, load};
+
+    const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+
+    /// Bytes of the pack's own files, for figures by the second.
+    fn size(folder: &Path) -> u64 {
+        let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+        entries.map(|path| if path.is_dir() { size(&path) } else { path.metadata().map_or(0, |meta| meta.len()) }).sum()
+    }
+
+    #[divan::bench]
+    fn first(bencher: Bencher) {
+        bencher.bench(|| first_screen(&embedded()));
+    }
+
+    #[divan::bench]
+    fn embedded_whole(bencher: Bencher) {
+        bencher.counter(BytesCount::new(size(Path::new(PACK)))).bench(|| load(&embedded()));
+    }
+
+    #[divan::bench]
+    fn folder_whole(bencher: Bencher) {
+        let files = Files::folder(Path::new(PACK)).expect("a pack");
+        bencher.counter(BytesCount::new(size(Path::new(PACK)))).bench(|| load(&files));
+    }
+}
+
+/// The search, without drawing.
+#[divan::bench_group]
+mod search {
+    use divan::{Bencher, black_box};
+    use vademecum::model::id::Lang;
+    use vademecum::search::Index;
+
+    use super::catalog;
+
+    /// As many hits as the search screen asks for.
+    const HITS: usize = 45;
+
+    #[divan::bench]
+    fn build(bencher: Bencher) {
+        let catalog = catalog();
+        bencher.bench(|| Index::build(&catalog));
+    }
+
+    /// One letter finds nearly everything; more letters go the slow ways.
+    #[divan::bench(args = ["p", "pe", "permesso", "prmss", "permesso di soggiorno", "zzzzzz"])]
+    fn key(bencher: Bencher, query: &str) {
+        let index = Index::build(&catalog());
+        let lang = Lang::from("it");
+        bencher.bench(|| index.ask(black_box(query), &lang, HITS));
+    }
+}
+
+/// Drawing.
+#[divan::bench_group]
+mod frame {
+    use divan::Bencher;
+    use ratatui::buffer::Buffer;
+    use vademecum::app::Action;
+    use vademecum::ui;
+
+    use super::{SCREENS, TERMINAL, at, now};
+
+    #[divan::bench(args = SCREENS)]
+    fn draw(bencher: Bencher, screen: &str) {
+        let app = at(screen);
+        let mut buffer = Buffer::empty(TERMINAL);
+        bencher.bench_local(|| {
+            buffer.reset();
+            ui::draw(&app, TERMINAL, &mut buffer);
+        });
+    }
+
+    /// A key as the loop serves it: change, frame, difference to the frame before. Down and up in turn.
+    #[divan::bench(args = ["languages", "home", "needs", "need", "door", "search", "help"])]
+    fn key(bencher: Bencher, screen: &str) {
+        let mut app = at(screen);
+        let mut shown = Buffer::empty(TERMINAL);
+        let mut next = Buffer::empty(TERMINAL);
+        let mut turns = [Action::Down, Action::Up].into_iter().cycle();
+        bencher.bench_local(|| {
+            app.update(turns.next().expect("endless"), now());
+            next.reset();
+            ui::draw(&app, TERMINAL, &mut next);
+            let changed = shown.diff(&next).len();
+            std::mem::swap(&mut shown, &mut next);
+            changed
+        });
+    }
+}

@@ -1,0 +1,323 @@
+//! The commands from outside: answers on standard output and nothing else, exit codes, the shapes scripts rely on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const NOW: &str = "2026-11-24T09:00";
+const DONE: i32 = 0;
+const PROBLEMS: i32 = 1;
+const COULD_NOT_RUN: i32 = 2;
+
+/// What a command answered.
+struct Answer {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn vademecum(args: &[&str]) -> Answer {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum"));
+    let Output { status, stdout, stderr } = command.args(args).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Answer { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+/// A command that does what it is asked, as one types it.
+fn answer(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let Answer { code, out, err } = vademecum(&words);
+    assert_eq!((code, err.as_str()), (Some(DONE), ""), "{line}");
+    out
+}
+
+fn json(line: &str) -> Value {
+    serde_json::from_str(&answer(line)).expect("JSON")
+}
+
+/// The rows of a JSON array.
+fn rows(line: &str) -> Vec<Value> {
+    let Value::Array(rows) = json(line) else { panic!("{line}: no array") };
+    rows
+}
+
+fn ids(line: &str) -> Vec<String> {
+    rows(line).iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// A folder of this test run with a copy of the embedded pack.
+fn copied_pack(name: &str) -> PathBuf {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if copy.exists() {
+        fs::remove_dir_all(&copy).unwrap();
+    }
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &copy);
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn exit_codes() {
+    let broken = copied_pack("broken");
+    fs::write(broken.join("pack.toml"), "id = \n").unwrap();
+    let broken = broken.to_str().unwrap();
+    let table: [(&[&str], i32); 18] = [
+        (&["--help"], DONE),
+        (&["--version"], DONE),
+        (&["check"], DONE),
+        (&["list", "needs"], DONE),
+        (&["show", "1522"], DONE),
+        (&["search", "medico"], DONE),
+        // Nothing found is an answer.
+        (&["search", "qqqqqq"], DONE),
+        (&["check", "--strict"], PROBLEMS),
+        (&["check", broken], PROBLEMS),
+        (&["show", "1522", "--data", broken], PROBLEMS),
+        (&["check", "no-such-folder"], COULD_NOT_RUN),
+        (&["list", "needs", "--data", "no-such-folder"], COULD_NOT_RUN),
+        (&["list"], COULD_NOT_RUN),
+        (&["list", "offices"], COULD_NOT_RUN),
+        (&["dance"], COULD_NOT_RUN),
+        (&["show", "1522", "--now", "soon"], COULD_NOT_RUN),
+        // The screens without a terminal.
+        (&[], COULD_NOT_RUN),
+        (&["kiosk"], COULD_NOT_RUN),
+    ];
+    for (args, code) in table {
+        let answer = vademecum(args);
+        assert_eq!(answer.code, Some(code), "{args:?}\n{}", answer.err);
+        if code == COULD_NOT_RUN {
+            assert_eq!(answer.out, "", "{args:?}");
+            assert_ne!(answer.err, "", "{args:?}");
+        }
+    }
+}
+
+/// An option in front of the command belongs to the screens: it must not be read as if it had never been there.
+#[test]
+fn options_before_a_command_are_refused() {
+    for option in [["--data", "no-such-folder"], ["--lang", "en"], ["--now", NOW]] {
+        let answer = vademecum(&[&option[..], &["list", "needs"]].concat());
+        assert_eq!((answer.code, answer.out.as_str()), (Some(COULD_NOT_RUN), ""), "{option:?}");
+    }
+}
+
+#[test]
+fn unknown_names_are_told_with_a_hint() {
+    for line in [
+        "show permit-renewals",
+        "show questura/immigrations",
+        "show permit-renewal --lang xx",
+        "show permit-renewal --town atlantis",
+        "show permit-renewal --case permit-reasons=employee",
+        "show permit-renewal --case permit-reason=pirate",
+        "show permit-renewal --case employee",
+        "list needs --lang xx",
+        "search medico --lang xx",
+    ] {
+        let Answer { code, out, err } = vademecum(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!((code, out.as_str()), (Some(COULD_NOT_RUN), ""), "{line}");
+        assert!(err.starts_with("vademecum: ") && err.contains("\n  = "), "{line}\n{err}");
+    }
+}
+
+#[test]
+fn nothing_written_for_a_pipe_drives_a_terminal() {
+    for line in [
+        "--help",
+        "check",
+        "list needs",
+        "show permit-renewal",
+        "show 1522 --json",
+        "search medico",
+        "show nothing",
+        "list nothing",
+        "check no-such-folder",
+    ] {
+        let Answer { out, err, .. } = vademecum(&line.split(' ').collect::<Vec<_>>());
+        assert!(!(out + &err).contains('\u{1b}'), "{line}");
+    }
+}
+
+#[test]
+fn help_names_every_option() {
+    let pack = ["--data", "--lang", "--now"];
+    let table: [(&str, &[&str]); 6] = [
+        ("", &["--idle", "--no-colour", "kiosk", "check", "list", "show", "search", "Exit codes"]),
+        ("kiosk", &["--idle", "--no-colour"]),
+        ("check", &["[DIR]", "--json", "--strict"]),
+        ("list", &["<KIND>", "--json"]),
+        ("show", &["<ID>", "--case", "--town", "--json"]),
+        ("search", &["<WORDS>", "--limit", "--json"]),
+    ];
+    for (verb, options) in table {
+        let help = answer(format!("{verb} --help").trim_start());
+        // `check` takes its folder as an argument and says nothing that hangs on language or time.
+        let pack = pack.iter().filter(|_| verb != "check");
+        for option in options.iter().chain(pack) {
+            assert!(help.contains(option), "{verb} --help: {option}\n{help}");
+        }
+    }
+}
+
+#[test]
+fn the_pack_of_the_program_has_no_errors() {
+    let told = answer("check");
+    assert!(told.lines().last().unwrap().starts_with("0 errors, "), "{told}");
+}
+
+#[test]
+fn a_problem_is_one_line_of_json() {
+    let folder = copied_pack("misspelt");
+    let file = folder.join("pack.toml");
+    fs::write(&file, format!("colour = \"blue\"\n{}", fs::read_to_string(&file).unwrap())).unwrap();
+    let Answer { code, out, err } = vademecum(&["check", "--json", folder.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (Some(PROBLEMS), ""));
+    for line in out.lines() {
+        let problem: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(keys(&problem), ["column", "file", "help", "line", "message", "rule", "severity"], "{line}");
+        assert!(["error", "warning"].contains(&problem["severity"].as_str().unwrap()), "{line}");
+    }
+    let first: Value = serde_json::from_str(out.lines().find(|line| line.contains("\"error\"")).unwrap()).unwrap();
+    assert_eq!((&first["file"], &first["line"]), (&Value::from("pack.toml"), &Value::from(1)), "{out}");
+}
+
+#[test]
+fn lists_keep_their_shape() {
+    for kind in ["needs", "costs", "categories", "languages"] {
+        insta::assert_snapshot!(format!("list-{kind}"), answer(&format!("list {kind} --json")));
+    }
+    // The long ones by their beginning: how many there are, and what a row looks like.
+    for kind in ["entities", "documents"] {
+        let rows = rows(&format!("list {kind} --json"));
+        let head = serde_json::to_string_pretty(&rows[..3]).unwrap();
+        insta::assert_snapshot!(format!("list-{kind}"), format!("{} rows, the first of them\n{head}\n", rows.len()));
+        assert!(rows.iter().all(|row| keys(row) == keys(&rows[0])), "{kind}: every row has the same keys");
+    }
+}
+
+#[test]
+fn lists_speak_the_language_asked_for() {
+    for kind in ["needs", "entities", "documents", "costs", "categories"] {
+        for row in rows(&format!("list {kind} --json --lang en")) {
+            assert_eq!(row["lang"], "en", "{kind}: {row}");
+            assert_ne!(row["title"], "", "{kind}: {row}");
+        }
+    }
+}
+
+#[test]
+fn records_keep_their_shape() {
+    insta::assert_snapshot!("show-need-json", answer(&format!("show permit-renewal --json --now {NOW}")));
+    insta::assert_snapshot!("show-office", answer(&format!("show questura/immigration --now {NOW}")));
+    insta::assert_snapshot!("show-line", answer(&format!("show 1522 --now {NOW}")));
+    insta::assert_snapshot!("show-line-en", answer(&format!("show 1522 --lang en --now {NOW}")));
+    insta::assert_snapshot!("show-document", answer(&format!("show passport --now {NOW}")));
+}
+
+#[test]
+fn every_record_that_is_listed_can_be_shown() {
+    for kind in ["needs", "entities", "documents"] {
+        let ids = ids(&format!("list {kind} --json"));
+        // One in five is enough to see that the ids of a list are those that `show` takes.
+        for id in ids.iter().step_by(5) {
+            assert_eq!(json(&format!("show {id} --json --now {NOW}"))["id"], *id.as_str());
+        }
+    }
+}
+
+#[test]
+fn answers_and_town_change_what_is_shown() {
+    let plain = answer(&format!("show permit-renewal --now {NOW}"));
+    let employee = answer(&format!("show permit-renewal --case permit-reason=employee --now {NOW}"));
+    assert_ne!(plain, employee);
+    let plain = answer(&format!("show residence-registration --now {NOW}"));
+    let sarzana = answer(&format!("show residence-registration --town sarzana --now {NOW}"));
+    assert_ne!(plain, sarzana);
+    assert!(sarzana.contains("Sarzana"), "{sarzana}");
+}
+
+/// What people type, and what it must lead to.
+const SEARCHES: &[(&str, &str, &str)] = &[
+    ("it", "rinnovo", "permit-renewal"),
+    ("it", "permesso scaduto", "permit-renewal"),
+    ("it", "medico", "ssn-enrolment-mandatory"),
+    ("it", "scuola", "school-enrolment"),
+    ("it", "italiano", "italian-course-cpia"),
+    ("it", "dormire", "homelessness-shelter-food"),
+    ("it", "violenza", "violence-1522"),
+    ("it", "infortunio", "work-accident"),
+    ("it", "disoccupazione", "jobcentre-did"),
+    ("it", "residenza", "residence-registration"),
+    ("en", "renew permit", "permit-renewal"),
+    ("en", "doctor", "ssn-enrolment-mandatory"),
+    ("en", "school", "school-enrolment"),
+    ("en", "bed", "homelessness-shelter-food"),
+    ("en", "job", "jobcentre-did"),
+    // The beginning of a word, letters left out, the names offices go by.
+    ("it", "rinn", "permit-renewal"),
+    ("it", "prm rnn", "permit-renewal"),
+    ("it", "rsdnz", "residence-registration"),
+    ("it", "iscr scuola", "school-enrolment"),
+    ("it", "quest", "questura"),
+    ("it", "prfttr", "prefettura"),
+    ("it", "cpia", "italian-course-cpia"),
+    ("it", "stp", "stp-code"),
+    ("it", "did", "jobcentre-did"),
+    ("it", "1522", "1522"),
+];
+
+#[test]
+fn a_few_letters_find_the_right_record_first() {
+    let wrong: Vec<String> = SEARCHES
+        .iter()
+        .filter_map(|(lang, words, wanted)| {
+            let found = ids(&format!("search {words} --lang {lang} --limit 3 --json"));
+            (found.first().map(String::as_str) != Some(*wanted)).then(|| format!("{words}: {wanted}, not {found:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn hits_keep_their_shape_and_their_order() {
+    let hits = rows("search permesso --json");
+    for hit in &hits {
+        assert_eq!(keys(hit), ["id", "kind", "lang", "score", "title", "why"], "{hit}");
+        assert!(["need", "entity", "office", "document"].contains(&hit["kind"].as_str().unwrap()), "{hit}");
+    }
+    assert!(hits.is_sorted_by_key(|hit| -hit["score"].as_i64().unwrap()), "best first");
+    assert_eq!(rows("search permesso --json --limit 2"), hits[..2]);
+    assert_eq!(rows("search qqqqqq --json"), [Value::Null; 0]);
+}
+
+/// A folder goes the same way as the pack of the program: what a technician sees is what the desk shows.
+#[test]
+fn a_copy_of_the_pack_is_shown_byte_for_byte_the_same() {
+    let copy = copied_pack("copy");
+    let copy = copy.to_str().unwrap();
+    let needs = ids("list needs --json");
+    let texts = needs.iter().map(|id| format!("show {id} --lang en --now {NOW}"));
+    let records = ["permit-renewal", "questura", "passport"].map(|id| format!("show {id} --json --now {NOW}"));
+    for line in texts.chain(records) {
+        let words: Vec<&str> = line.split(' ').chain(["--data", copy]).collect();
+        assert_eq!(vademecum(&words).out, answer(&line), "{line}");
+    }
+}

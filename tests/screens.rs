@@ -1,0 +1,246 @@
+//! Every screen as it is drawn, on the embedded pack at a fixed moment; and that nothing is ever laid out too wide.
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use desk::{IDLE, Person, USUAL, catalog};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Size;
+use ratatui::style::Color;
+use vademecum::app::{Action, Mode, card};
+use vademecum::model::catalog::Target;
+use vademecum::model::id::Lang;
+use vademecum::text::cells;
+use vademecum::widgets::flow::{Flow, GUTTER};
+use vademecum::widgets::theme::Theme;
+
+const SIZES: [Size; 3] = [USUAL, Size::new(120, 40), Size::new(60, 20)];
+const LANGUAGES: [&str; 2] = ["it", "en"];
+
+/// A scene: its name, and what a person at the home screen does to see it.
+type Scene = (&'static str, fn(&mut Person));
+
+const SCENES: &[Scene] = &[
+    ("languages", |person| person.does([Action::Languages])),
+    ("home", |_| {}),
+    ("home-end", |person| person.does([Action::Bottom])),
+    ("needs", |person| person.does([Action::Digit(1)])),
+    ("need", |person| person.walks_to("permit-renewal")),
+    ("need-answered", |person| {
+        person.walks_to("permit-renewal");
+        person.does([Action::Top, Action::Open, Action::Digit(1)]);
+    }),
+    ("need-second-screenful", |person| {
+        person.walks_to("permit-renewal");
+        person.does([Action::PageDown]);
+    }),
+    ("need-end", |person| {
+        person.walks_to("permit-renewal");
+        person.does([Action::Bottom]);
+    }),
+    ("need-of-places", |person| person.walks_to("violence-1522")),
+    ("door-office", |person| finds(person, "questura", &Target::Entity("questura".into()))),
+    ("door-line", |person| finds(person, "1522", &Target::Entity("1522".into()))),
+    ("door-many", |person| finds(person, "poste", &Target::Entity("poste".into()))),
+    ("question-case", |person| {
+        person.walks_to("permit-renewal");
+        person.does([Action::Top, Action::Open]);
+    }),
+    ("question-town", town_question),
+    ("search-empty", |person| person.does([Action::Search])),
+    ("search-hits", |person| person.does([Action::Search].into_iter().chain("perm".chars().map(Action::Type)))),
+    ("search-nothing", |person| person.does([Action::Search].into_iter().chain("qqqq".chars().map(Action::Type)))),
+    ("help", |person| person.does([Action::Help])),
+    ("help-end", |person| person.does([Action::Help, Action::Bottom])),
+    ("paper", |person| finds(person, "passaporto", &Target::Document("passport".into()))),
+    ("hidden", |person| person.does([Action::Hide])),
+    ("countdown", |person| person.waits_until_left(Duration::from_secs(12))),
+];
+
+/// The scenes whose colours are looked at too.
+const COLOURED: &[&str] = &["home", "need", "door-office", "search-hits", "help", "countdown"];
+
+/// Types some words into the search and opens this record among the hits, wherever it stands.
+fn finds(person: &mut Person, words: &str, target: &Target) {
+    person.does([Action::Search].into_iter().chain(words.chars().map(Action::Type)));
+    let cx = person.app.cx();
+    let hits = cx.index.expect("an index").ask(words, cx.lang, usize::MAX);
+    let row = hits.iter().position(|hit| hit.target == *target).expect("a hit");
+    person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
+}
+
+/// Every question of a need is a row above its doors; which one asks for the town is the pack's business.
+fn town_question(person: &mut Person) {
+    person.walks_to("residence-registration");
+    person.does([Action::Top]);
+    let need = catalog().need(&"residence-registration".into()).cloned().expect("a need");
+    let choices = card::need::need(&person.app.cx(), &need, None).choices;
+    let row = choices.iter().position(|choice| *choice == card::need::NeedChoice::Town).expect("the town question");
+    person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
+}
+
+fn person(lang: &str, theme: Theme, size: Size) -> Person {
+    let mut person = Person::new(Mode::Desk { idle: IDLE }, theme, size);
+    person.app.speak(Lang::from(lang));
+    person
+}
+
+/// Each cell once: a wide sign covers two.
+fn drawn(buf: &Buffer, y: u16) -> impl Iterator<Item = &Cell> {
+    let mut covered = 0;
+    (0..buf.area.width).map(move |x| &buf[(x, y)]).filter(move |cell| {
+        let is_covered = covered > 0;
+        covered = if is_covered { covered - 1 } else { cells(cell.symbol()).saturating_sub(1) };
+        !is_covered
+    })
+}
+
+/// The signs, row by row, without the blanks at the ends.
+fn picture(buf: &Buffer) -> String {
+    let row = |y| drawn(buf, y).map(Cell::symbol).collect::<String>().trim_end().to_owned() + "\n";
+    (0..buf.area.height).map(row).collect()
+}
+
+/// The styles, row by row, a letter each, with what the letters stand for.
+fn styles(buf: &Buffer) -> String {
+    let mut known = vec![Cell::EMPTY.style()];
+    let mut out = String::new();
+    for y in 0..buf.area.height {
+        let letters: String = drawn(buf, y)
+            .map(|cell| {
+                let at = known.iter().position(|style| *style == cell.style()).unwrap_or_else(|| {
+                    known.push(cell.style());
+                    known.len() - 1
+                });
+                letter(at)
+            })
+            .collect();
+        out.push_str(letters.trim_end_matches('.'));
+        out.push('\n');
+    }
+    for (at, style) in known.iter().enumerate().skip(1) {
+        let colour = |colour: Option<Color>| colour.unwrap_or_default().to_string();
+        let (fg, bg, modifier) = (colour(style.fg), colour(style.bg), style.add_modifier);
+        writeln!(out, "{} {fg} on {bg} {modifier:?}", letter(at)).unwrap();
+    }
+    out
+}
+
+fn letter(at: usize) -> char {
+    ".abcdefghijklmnopqrstuvwxyz".chars().nth(at).expect("fewer styles than letters")
+}
+
+#[test]
+fn every_screen_in_every_size_and_language() {
+    for (name, scene) in SCENES {
+        for lang in LANGUAGES {
+            let mut pictures = String::new();
+            for size in SIZES {
+                let mut person = person(lang, Theme::Plain, size);
+                scene(&mut person);
+                write!(pictures, "{}x{}\n{}\n", size.width, size.height, picture(&person.sees())).unwrap();
+            }
+            insta::assert_snapshot!(format!("{name}-{lang}"), pictures);
+        }
+    }
+}
+
+#[test]
+fn a_new_person_sees_the_languages() {
+    let person = Person::new(Mode::Open, Theme::Plain, USUAL);
+    insta::assert_snapshot!("start", picture(&person.sees()));
+}
+
+#[test]
+fn a_terminal_too_small_says_so() {
+    for lang in LANGUAGES {
+        let person = person(lang, Theme::Plain, Size::new(59, 19));
+        insta::assert_snapshot!(format!("too-small-{lang}"), picture(&person.sees()));
+    }
+}
+
+#[test]
+fn colours() {
+    for (name, scene) in SCENES.iter().filter(|(name, _)| COLOURED.contains(name)) {
+        let mut person = person("it", Theme::Colour, USUAL);
+        scene(&mut person);
+        let seen = person.sees();
+        insta::assert_snapshot!(format!("{name}-colours"), format!("{}\n{}", picture(&seen), styles(&seen)));
+    }
+}
+
+/// A meaning is never told by a colour alone: what is drawn does not change with the theme.
+#[test]
+fn without_colours_nothing_is_lost() {
+    for (name, scene) in SCENES {
+        let [colour, plain] = [Theme::Colour, Theme::Plain].map(|theme| {
+            let mut person = person("it", theme, USUAL);
+            scene(&mut person);
+            picture(&person.sees())
+        });
+        assert_eq!(colour, plain, "{name}");
+    }
+}
+
+/// A card with its id.
+type Card = (String, Flow);
+
+/// Every card of the pack in one language.
+fn cards(lang: &str) -> Vec<Card> {
+    let person = person(lang, Theme::Plain, USUAL);
+    let (cx, catalog) = (person.app.cx(), catalog());
+    let needs = catalog.needs.iter().map(|need| (need.id.to_string(), card::need::need(&cx, need, None).flow));
+    let entities = catalog.entities.iter();
+    let entities = entities.map(|entity| (entity.id.to_string(), card::entity::entity(&cx, entity, None).flow));
+    let papers = catalog.documents.iter();
+    let papers = papers.map(|document| (document.id.to_string(), card::paper::paper(&cx, document).flow));
+    needs.chain(entities).chain(papers).collect()
+}
+
+/// Every need with each of its doors spelled out, as narrow screens show them.
+fn spelled_out(lang: &str) -> Vec<Card> {
+    let person = person(lang, Theme::Plain, USUAL);
+    let cx = person.app.cx();
+    let mut out = Vec::new();
+    for need in &catalog().needs {
+        for door in 0..card::need::need(&cx, need, None).choices.len() {
+            out.push((format!("{} at {door}", need.id), card::need::need(&cx, need, Some(door)).flow));
+        }
+    }
+    out
+}
+
+fn assert_fits((id, flow): &Card, width: u16) {
+    // The printed rows begin where the gutter of the drawn ones ends.
+    let room = usize::from(width - GUTTER);
+    for line in flow.lay_out(width).plain(width).lines() {
+        assert!(cells(line) <= room, "{id}: {} cells of {room}: {line:?}", cells(line));
+    }
+}
+
+fn assert_all_fit(lang: &str) {
+    for card in cards(lang) {
+        for width in 56..=140 {
+            assert_fits(&card, width);
+        }
+    }
+    for card in spelled_out(lang) {
+        for width in [56, 58, 78] {
+            assert_fits(&card, width);
+        }
+    }
+}
+
+// A test for each language, so that they run side by side.
+#[test]
+fn no_italian_row_is_wider_than_its_screen() {
+    assert_all_fit("it");
+}
+
+#[test]
+fn no_english_row_is_wider_than_its_screen() {
+    assert_all_fit("en");
+}

@@ -1,0 +1,314 @@
+//! What a person can reach and what is left of her: nothing.
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use desk::{IDLE, Person, USUAL, catalog, moment};
+use vademecum::app::screens::Screen;
+use vademecum::app::{Action, Cx, Effect, Mode, Outcome, Session, WARNING, keys};
+use vademecum::model::catalog::Target;
+use vademecum::model::id::{Lang, NeedId};
+use vademecum::search::Index;
+use vademecum::ui;
+use vademecum::widgets::theme::Theme;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// At a public desk, in front of the home screen in Italian.
+fn at_home() -> Person {
+    let mut person = Person::new(Mode::Desk { idle: IDLE }, Theme::Plain, USUAL);
+    person.app.speak(Lang::from("it"));
+    person
+}
+
+fn name(screen: &Screen) -> String {
+    format!("{screen:?}").split('(').next().unwrap_or_default().to_owned()
+}
+
+/// The name of the screen in front.
+fn is_at(person: &Person) -> String {
+    person.app.screen().map(name).unwrap_or_default()
+}
+
+/// What a digit or an arrow does, by the table of keys.
+fn key(code: KeyCode, typing: bool) -> Action {
+    keys::action(code.into(), typing, Mode::Desk { idle: IDLE }).unwrap_or_else(|| panic!("{code:?} does nothing"))
+}
+
+#[test]
+fn arrows_mean_the_same_on_every_screen() {
+    for typing in [false, true] {
+        let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Right, KeyCode::Left].map(|code| key(code, typing));
+        assert_eq!(arrows, [Action::Up, Action::Down, Action::Open, Action::Back]);
+    }
+    assert_eq!(key(KeyCode::Char('7'), false), Action::Digit(7));
+}
+
+/// Everything that down and open lead to from the languages, each screen once. On the tallest screen every row is a
+/// choice away; that scrolling passes none by is tested where the scrolling is.
+fn reached_by_arrows() -> Vec<Screen> {
+    let (catalog, session) = (catalog(), Session::new(Lang::from("it")));
+    let index = Index::build(&catalog);
+    let person = at_home();
+    let cx =
+        Cx { catalog: &catalog, index: Some(&index), session: &session, body: ui::body(ui::MOST), ..person.app.cx() };
+    let mut reached = vec![Screen::languages(), Screen::home()];
+    let mut at = 0;
+    while let Some(mut screen) = reached.get(at).cloned() {
+        at += 1;
+        loop {
+            if let Outcome::To(next) = screen.clone().page_mut().update(Action::Open, &cx)
+                && !reached.iter().any(|known| known.is_same(&next))
+            {
+                reached.push(next);
+            }
+            let before = screen.clone();
+            screen.page_mut().update(Action::Down, &cx);
+            if screen == before {
+                break;
+            }
+        }
+    }
+    reached
+}
+
+/// Which of these no screen shows. An entity is there with any of its offices: its card shows them all.
+fn not_among(reached: &[Screen], targets: impl Iterator<Item = Target>) -> Vec<Target> {
+    let shows = |screen: &Screen, target: &Target| match (screen, target) {
+        (Screen::Door(door), Target::Entity(id)) => door.at.entity == *id,
+        (screen, target) => screen.is_same(&Screen::of(target.clone())),
+    };
+    targets.filter(|target| !reached.iter().any(|screen| shows(screen, target))).collect()
+}
+
+#[test]
+fn arrows_alone_reach_every_screen_need_and_entity() {
+    let reached = reached_by_arrows();
+    let names: BTreeSet<String> = reached.iter().map(name).collect();
+    for screen in ["Door", "Help", "Home", "Languages", "Need", "Needs", "Question", "Search"] {
+        assert!(names.contains(screen), "{screen}");
+    }
+    let catalog = catalog();
+    let needs = catalog.needs.iter().map(|need| Target::Need(need.id.clone()));
+    let entities = catalog.entities.iter().map(|entity| Target::Entity(entity.id.clone()));
+    assert_eq!(not_among(&reached, needs.chain(entities)), []);
+}
+
+#[test]
+fn arrows_alone_reach_every_paper() {
+    let catalog = catalog();
+    let papers = catalog.documents.iter().map(|document| Target::Document(document.id.clone()));
+    assert_eq!(not_among(&reached_by_arrows(), papers), []);
+}
+
+/// Two presses within 400 ms hide; the same, slower, only go back.
+#[test]
+fn esc_twice_hides() {
+    for (pause, screen, left) in [(400, "Hidden", 1), (401, "Home", 2)] {
+        let mut person = at_home();
+        person.walks_to("permit-renewal");
+        person.does([Action::Escape]);
+        assert_eq!(is_at(&person), "Needs");
+        person.waits(Duration::from_millis(pause));
+        let now = person.app.now();
+        person.app.update(Action::Escape, now);
+        assert_eq!((is_at(&person).as_str(), person.app.trail().len()), (screen, left), "after {pause} ms");
+    }
+}
+
+#[test]
+fn another_key_between_two_esc_is_no_double_press() {
+    let mut person = at_home();
+    person.walks_to("permit-renewal");
+    let now = person.app.now();
+    for action in [Action::Back, Action::Down, Action::Back] {
+        person.app.update(action, now);
+    }
+    assert_eq!(is_at(&person), "Home");
+}
+
+/// Whatever key ends the hiding leads to the languages, and does nothing else.
+#[test]
+fn behind_the_hidden_screen_nothing_is_left() {
+    for action in [Action::Back, Action::Open, Action::Digit(1), Action::Search, Action::Home, Action::Hide] {
+        let mut person = used();
+        person.does([Action::Hide]);
+        assert_eq!(is_at(&person), "Hidden");
+        person.does([action]);
+        assert_new(&person);
+    }
+}
+
+/// A person who has answered, chosen a town, another language, and typed.
+fn used() -> Person {
+    let mut person = at_home();
+    person.does([Action::Languages, Action::Digit(2)]);
+    person.walks_to("permit-renewal");
+    person.does([Action::Top, Action::Open, Action::Digit(1)]);
+    person.does([Action::Top, Action::Down, Action::Down, Action::Open, Action::Digit(3)]);
+    person.does([Action::Search, Action::Type('x'), Action::Down]);
+    let session = person.app.session();
+    assert_eq!(session.lang, Lang::from("en"));
+    assert!(session.answers.get(&"permit-reason".into()).is_some());
+    assert!(session.town.is_some());
+    person
+}
+
+/// As if nobody had ever been there.
+fn assert_new(person: &Person) {
+    let mut new = Person::new(Mode::Desk { idle: IDLE }, Theme::Plain, USUAL);
+    new.app.tick(person.app.now());
+    assert_eq!(person.app.session(), new.app.session());
+    assert_eq!(person.app.trail(), new.app.trail());
+    assert_eq!(person.sees(), new.sees());
+    assert_eq!((person.app.countdown(), person.app.next_tick()), (None, None));
+}
+
+#[test]
+fn reset_forgets_answers_town_and_language() {
+    let mut person = used();
+    person.app.reset();
+    assert_new(&person);
+}
+
+#[test]
+fn a_session_without_keys_ends_by_itself() {
+    let mut person = used();
+    person.waits_until_left(WARNING + SECOND);
+    assert_eq!(person.app.countdown(), None);
+    person.waits(SECOND);
+    assert_eq!(person.app.countdown(), Some(20));
+    person.waits(WARNING.saturating_sub(SECOND / 2));
+    assert_eq!(person.app.countdown(), Some(1), "half a second is still a second");
+    assert_eq!(is_at(&person), "Search");
+    person.waits(SECOND / 2);
+    assert_new(&person);
+}
+
+/// The loop sleeps until `next_tick`: it must wake for each number of the countdown and for the end.
+#[test]
+fn every_second_of_the_countdown_is_awaited() {
+    let mut person = used();
+    let mut shown = Vec::new();
+    while let Some(next) = person.app.next_tick() {
+        let now = person.app.now().mono;
+        assert!(next > now, "no wake-up without a reason");
+        person.waits(next.saturating_sub(now));
+        shown.extend(person.app.countdown());
+    }
+    assert_eq!(shown, (1..=20).rev().collect::<Vec<_>>());
+    assert_new(&person);
+}
+
+#[test]
+fn the_key_that_keeps_a_session_does_nothing_else() {
+    for action in [Action::Back, Action::Type('y'), Action::Home, Action::Languages] {
+        let mut person = used();
+        person.waits_until_left(SECOND * 5);
+        assert!(person.app.countdown().is_some());
+        person.does([action]);
+        assert_eq!(person.app.countdown(), None, "{action:?}");
+        assert_eq!(is_at(&person), "Search", "{action:?}");
+    }
+}
+
+#[test]
+fn a_key_that_means_nothing_keeps_a_session_too() {
+    let mut person = used();
+    person.waits_until_left(SECOND);
+    let now = person.app.now();
+    assert!(person.app.touch(now));
+    person.waits_until_left(SECOND);
+    assert_eq!(is_at(&person), "Search");
+}
+
+#[test]
+fn a_desk_at_rest_stays_as_it_is() {
+    let mut person = Person::new(Mode::Desk { idle: IDLE }, Theme::Plain, USUAL);
+    person.waits(IDLE * 1000);
+    assert_new(&person);
+    // A row chosen with an arrow is already something of a person.
+    person.does([Action::Down]);
+    assert!(person.app.next_tick().is_some());
+    person.waits(IDLE);
+    assert_new(&person);
+}
+
+#[test]
+fn an_own_terminal_never_ends_by_itself_and_a_desk_never_by_a_key() {
+    let mut own = Person::new(Mode::Open, Theme::Plain, USUAL);
+    own.does([Action::Digit(1)]);
+    own.waits(IDLE * 1000);
+    assert_eq!((is_at(&own).as_str(), own.app.next_tick()), ("Home", None));
+    assert_eq!(own.app.update(Action::Quit, own.app.now()), Some(Effect::Quit));
+    let mut desk = at_home();
+    let now = desk.app.now();
+    assert_eq!(desk.app.update(Action::Quit, now), None);
+    assert_eq!(keys::action(KeyEvent::from(KeyCode::Char('q')), false, desk.app.mode()), None);
+}
+
+/// Who hides, hides at once: also in the last seconds, where any other key only keeps the session.
+#[test]
+fn hiding_works_during_the_countdown() {
+    let mut person = used();
+    person.waits_until_left(SECOND * 5);
+    person.does([Action::Hide]);
+    assert_eq!(is_at(&person), "Hidden");
+}
+
+/// The person goes on reading what is still there; what is gone, and what was opened from it, is left.
+#[test]
+fn a_pack_without_the_need_in_front_goes_back_to_the_list() {
+    let mut person = used();
+    person.walks_to("permit-renewal");
+    person.does([Action::Search]);
+    let before: Vec<Screen> = person.app.trail().to_vec();
+    person.app.adopt(catalog());
+    assert_eq!(person.app.trail(), before, "the same pack changes nothing");
+
+    let session = person.app.session().clone();
+    let mut less = (*catalog()).clone();
+    less.needs.retain(|need| need.id != NeedId::from("permit-renewal"));
+    person.app.adopt(Arc::new(less));
+    assert_eq!(is_at(&person), "Needs");
+    assert_eq!(person.app.trail(), &before[..3]);
+    assert_eq!(*person.app.session(), session);
+    // It can be drawn and walked in.
+    person.sees();
+    person.does([Action::Digit(1)]);
+    assert_eq!(is_at(&person), "Need");
+}
+
+#[test]
+fn a_pack_may_change_under_an_open_search() {
+    let mut person = at_home();
+    person.does([Action::Search, Action::Type('r')]);
+    person.app.adopt(catalog());
+    person.does([Action::Type('i')]);
+    assert!(person.app.cx().index.is_some(), "the search goes on in the new pack");
+}
+
+/// Another language midway: the same page, in other words.
+#[test]
+fn the_language_changes_on_the_same_page() {
+    let mut person = at_home();
+    person.walks_to("permit-renewal");
+    let trail = person.app.trail().to_vec();
+    person.does([Action::Languages, Action::Digit(2)]);
+    assert_eq!(person.app.session().lang, Lang::from("en"));
+    assert_eq!(person.app.trail(), trail);
+}
+
+#[test]
+fn time_is_shown_as_it_was_passed_in() {
+    let mut person = at_home();
+    person.app.tick(moment(Duration::from_mins(12)));
+    let seen = person.sees();
+    let title: String = (0..USUAL.width).map(|x| seen[(x, 0)].symbol()).collect();
+    assert!(title.trim_end().ends_with("09:12"), "{title}");
+}
