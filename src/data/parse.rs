@@ -24,7 +24,12 @@ type Table<'a> = Spanned<DeTable<'a>>;
 /// the rest can be checked in the same run. `None` = nothing can be made of it; the problems say why.
 pub(super) fn shape<T: DeserializeOwned>(desk: &mut Desk<'_>) -> Option<T> {
     let text = desk.files.get(desk.file).map(|file| file.text.as_ref())?;
-    let mut table = table(desk, text)?;
+    let whole = table(desk, text)?;
+    // Nearly every file is good and is read once; only one that is not is parsed again, to be read on piece by piece.
+    if let Ok(shape) = T::deserialize(toml::de::Deserializer::from(whole)) {
+        return Some(shape);
+    }
+    let (mut table, _) = DeTable::parse_recoverable(text);
     let mut taken: Vec<Taken> = Vec::new();
     while taken.len() < ENOUGH {
         let error = match T::deserialize(toml::de::Deserializer::from(table.clone())) {

@@ -120,20 +120,23 @@ impl Desk<'_> {
         let mut terminal = Terminal::take()?;
         let mut app = App::new(Arc::clone(self.catalog), self.options.mode, self.options.theme, self.clock.now());
         app.resize(ui::body(terminal.size()?));
-        if self.lang.is_none() {
-            terminal.draw(&app)?;
+        if let Some(lang) = self.lang.take() {
+            self.fetch(&mut app);
+            app.speak(lang);
         }
+        terminal.draw(&app)?;
+        self.serve(&mut terminal, &mut app)
+    }
+
+    /// Reads the rest of the program's own pack, if that was not done yet: at the first key or the first minute, for
+    /// the first screen needs little of it and nobody waits before a key.
+    fn fetch(&mut self, app: &mut App) {
         if std::mem::take(self.rest)
             && let Some(catalog) = shipped()
         {
             *self.catalog = Arc::new(catalog);
+            app.adopt(Arc::clone(self.catalog));
         }
-        app.adopt(Arc::clone(self.catalog));
-        if let Some(lang) = self.lang.take() {
-            app.speak(lang);
-            terminal.draw(&app)?;
-        }
-        self.serve(&mut terminal, &mut app)
     }
 
     fn serve(&mut self, terminal: &mut Terminal, app: &mut App) -> io::Result<()> {
@@ -172,12 +175,15 @@ impl Desk<'_> {
                 lapse = None;
             }
             let had_keys = !keys.is_empty();
+            let ticked = now.mono >= tick;
+            if had_keys || ticked {
+                self.fetch(app);
+            }
             for key in keys.drain(..) {
                 if self.press(app, key, now) == Some(Effect::Quit) {
                     return Ok(());
                 }
             }
-            let ticked = now.mono >= tick;
             if ticked {
                 app.tick(now);
             }
