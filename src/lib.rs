@@ -5,7 +5,9 @@
 //! ```text
 //!                 main.rs
 //!                    |
-//!          cli  ───  kiosk            the outside world: arguments, terminal, signals, clock, disk
+//!                   cli               arguments; a command for each, or the screens
+//!                    |
+//!                  kiosk              the outside of the screens: terminal, signals, clock
 //!                    |
 //!                   ui                frame around the screen, one table keys → actions
 //!                    |
