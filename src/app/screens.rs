@@ -25,8 +25,9 @@ pub use paper::Paper;
 pub use question::Question;
 pub use search::Search;
 
+use super::menu::Item;
 use super::{Action, Cx, Outcome};
-use crate::model::catalog::{Catalog, Target};
+use crate::model::catalog::{Catalog, Category, Target};
 use crate::widgets::flow::{self, Flow, Rows, Scroll, inner_width};
 
 /// What every screen does.
@@ -179,6 +180,12 @@ fn main_width(width: u16) -> u16 {
 /// Draws a text beside a list; what does not fit is one key away.
 fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
     flow::draw(&flow.lay_out(inner_width(area.width)), None, area, buf, cx.theme);
+}
+
+/// A category as a row of a menu.
+fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
+    let said = |key: &str| cx.tell("categories", &format!("{}.{key}", category.id));
+    Item { icon: category.icon.clone(), title: said("title").unwrap_or_default(), detail: said("text"), tail: None }
 }
 
 /// A flow laid out for the main pane.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Needs, Page, Screen, beside, panes};
+use super::{Needs, Page, Screen, beside, category_item, panes};
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
@@ -52,12 +52,7 @@ impl Page for Home {
         let items: Vec<Item> = rows
             .iter()
             .map(|row| match row {
-                Row::Category(category) => Item {
-                    icon: category.icon.clone(),
-                    title: cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(),
-                    detail: cx.tell("categories", &format!("{}.text", category.id)),
-                    tail: None,
-                },
+                Row::Category(category) => category_item(cx, category),
                 Row::Search => plain("/", say!(lang, "home.search")),
                 Row::Languages => plain("⇄", say!(lang, "home.languages")),
                 Row::Help => plain("?", say!(lang, "home.help")),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Page, Screen, beside, panes};
+use super::{Page, Screen, beside, category_item, panes};
 use crate::app::card::need::glance;
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
@@ -61,12 +61,7 @@ impl Page for Needs {
         let items: Vec<Item> = rows
             .iter()
             .map(|row| match row {
-                Row::Category(category) => Item {
-                    icon: category.icon.clone(),
-                    title: cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(),
-                    detail: cx.tell("categories", &format!("{}.text", category.id)),
-                    tail: None,
-                },
+                Row::Category(category) => category_item(cx, category),
                 Row::Need(need) => {
                     let detail = cx.tell_need(need, "who");
                     Item { title: cx.need_title(need), detail, ..Item::default() }
