@@ -184,8 +184,9 @@ fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
 
 /// A category as a row of a menu.
 fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
-    let said = |key: &str| cx.tell("categories", &format!("{}.{key}", category.id));
-    Item { icon: category.icon.clone(), title: said("title").unwrap_or_default(), detail: said("text"), tail: None }
+    let title = cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default();
+    let detail = cx.tell("categories", &format!("{}.text", category.id));
+    Item { icon: category.icon.clone(), title, detail, tail: None }
 }
 
 /// A flow laid out for the main pane.
