@@ -3,6 +3,7 @@
 //! Lowest floor: imports nothing of ours, sees no disk, no clock, no terminal.
 
 pub mod amount;
+pub mod bag;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
@@ -12,5 +13,7 @@ pub mod hours;
 pub mod id;
 pub mod moment;
 pub mod need;
+pub mod path;
+pub mod plan;
 pub mod trust;
 pub mod words;

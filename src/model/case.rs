@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::id::{AnswerId, CaseId};
+use super::id::{AnswerId, CaseId, DocumentId};
 
 /// A closed question of `cases.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Case {
     pub id: CaseId,
     /// What can be answered, in order.
     pub answers: Vec<AnswerId>,
+    /// Papers that an answer says one holds.
+    pub holds: BTreeMap<AnswerId, Vec<DocumentId>>,
 }
 
 /// What a person has answered so far; lives in memory, ends with the session.

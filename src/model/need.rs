@@ -19,6 +19,8 @@ pub struct Need {
     pub ask: Vec<CaseId>,
     /// The town changes the door.
     pub asks_town: bool,
+    /// Papers whoever has this need holds already: the way there never fetches them first.
+    pub holds: Vec<DocumentId>,
     /// Who helps for free.
     pub help: Vec<EntityId>,
     /// Steps one after the other, or doors side by side.
@@ -217,6 +219,8 @@ pub struct Document {
     pub official: String,
     /// Who gives it.
     pub from: Vec<Giver>,
+    /// It stays at the counter, as photos and revenue stamps do: each counter takes its own.
+    pub used_up: bool,
 }
 
 /// Who gives a paper.

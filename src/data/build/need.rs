@@ -73,6 +73,7 @@ impl Build<'_> {
             order: raw.order,
             ask: raw.ask.iter().filter(|ask| ask.get_ref() != TOWN).map(|ask| ask.get_ref().as_str().into()).collect(),
             asks_town: raw.ask.iter().any(|ask| ask.get_ref() == TOWN),
+            holds: papers(desk, &raw.holds),
             help: raw.help.iter().map(|help| help.get_ref().as_str().into()).collect(),
             order_of_steps,
             charge,
@@ -119,21 +120,15 @@ impl Build<'_> {
         if it.r#where.is_empty() {
             desk.error("no-way", &it.id, "a step without `where`", "say where it is done; self = true if at home");
         }
-        let documents = |desk: &mut Desk<'_>, raw: &[S]| -> Vec<DocumentId> {
-            for id in raw {
-                desk.refer(Noun::Document, id);
-            }
-            raw.iter().map(|id| id.get_ref().as_str().into()).collect()
-        };
         Step {
             id: id.clone(),
             only: condition(desk, &it.when, &it.unless, self.case_of),
             season: season(desk, it.season.as_ref()),
             ways: it.r#where.iter().filter_map(|way| self.way(desk, way)).collect(),
             documents: it.documents.iter().filter_map(|document| self.requirement(desk, document)).collect(),
-            not_required: documents(desk, &it.not_required),
+            not_required: papers(desk, &it.not_required),
             costs: it.costs.iter().map(|cost| self.cost(desk, cost)).collect(),
-            gives: documents(desk, &it.gives),
+            gives: papers(desk, &it.gives),
             after,
             grade: self.graded(desk, raw),
         }
@@ -291,6 +286,11 @@ impl Build<'_> {
         let only = condition(desk, &it.when, &it.unless, self.case_of);
         Note { id: it.id.get_ref().clone(), warn: it.warn, only, grade: self.graded(desk, raw) }
     }
+}
+
+fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
+    raw.iter().for_each(|id| desk.refer(Noun::Document, id));
+    raw.iter().map(|id| id.get_ref().as_str().into()).collect()
 }
 
 fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {

@@ -15,6 +15,8 @@ pub(in crate::data) struct Need {
     #[serde(default)]
     pub ask: Vec<S>,
     #[serde(default)]
+    pub holds: Vec<S>,
+    #[serde(default)]
     pub help: Vec<S>,
     pub steps: S,
     pub charge: S,
