@@ -586,6 +586,14 @@ fn cycles_are_spelled_out() {
 
 /// R70: nothing from a pack can drive the terminal of the technician who checks it.
 #[test]
+fn a_step_says_how_long_its_result_takes() {
+    let catalog = Pack::of("unknown-id", "good").load().good().unwrap();
+    let need = &catalog.needs[0];
+    assert_eq!(need.wait(&need.steps[0]), need.durations.first());
+    assert!(need.wait(&need.steps[0]).is_some());
+}
+
+#[test]
 fn a_report_cannot_drive_a_terminal() {
     let pack = Pack::base();
     pack.write("entities/\u{1b}]0;x\u{7}\u{202e}.toml", "kind = \"\u{9b}2J\"\n").write("a\u{1b}[2J.png", "").replace(

@@ -94,6 +94,8 @@ pub struct Step {
     pub gives: Vec<DocumentId>,
     /// Steps of the same need that come first.
     pub after: Vec<String>,
+    /// The duration of the same need that says how long after this step its result usually comes.
+    pub wait: Option<String>,
     /// How sure the step is.
     pub grade: Grade,
 }
@@ -241,6 +243,12 @@ impl Need {
     /// A deadline by its id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id == id)
+    }
+
+    /// How long after a step its result usually comes, if it is known.
+    pub fn wait(&self, step: &Step) -> Option<&Duration> {
+        let id = step.wait.as_ref()?;
+        self.durations.iter().find(|duration| duration.id == *id)
     }
 
     /// Whether any way or step of it leads to an entity.

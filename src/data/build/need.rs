@@ -115,6 +115,9 @@ impl Build<'_> {
         for after in &it.after {
             desk.refer_as(Noun::Step, &format!("{}#{}", self.id, after.get_ref()), desk.at(after));
         }
+        if let Some(wait) = &it.wait {
+            desk.refer_as(Noun::Duration, &format!("{}#{}", self.id, wait.get_ref()), desk.at(wait));
+        }
         let after: Vec<String> = it.after.iter().map(|after| after.get_ref().clone()).collect();
         desk.ledger.after.insert((self.id.to_owned(), id.clone()), (after.clone(), desk.at(&it.id)));
         if it.r#where.is_empty() {
@@ -130,6 +133,7 @@ impl Build<'_> {
             costs: it.costs.iter().map(|cost| self.cost(desk, cost)).collect(),
             gives: papers(desk, &it.gives),
             after,
+            wait: it.wait.as_ref().map(|wait| wait.get_ref().clone()),
             grade: self.graded(desk, raw),
         }
     }

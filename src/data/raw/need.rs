@@ -58,6 +58,7 @@ backed! {
         gives: Vec<S>,
         #[serde(default)]
         after: Vec<S>,
+        wait: Option<S>,
         season: Option<S>,
         #[serde(default)]
         when: Vec<S>,
