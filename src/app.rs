@@ -58,6 +58,8 @@ pub enum Outcome {
     Stay,
     /// To another screen, on top of this one.
     To(Screen),
+    /// Nowhere, with a change of the session.
+    Change(Change),
     /// One back, with a change of the session.
     BackWith(Change),
     /// To the home screen in a language.
@@ -319,6 +321,7 @@ impl App {
         match outcome {
             Outcome::Stay => {}
             Outcome::To(screen) => self.go(screen),
+            Outcome::Change(change) => self.session.change(change),
             Outcome::BackWith(change) => {
                 self.session.change(change);
                 self.back();

@@ -1,9 +1,11 @@
 //! Records as a person reads them: flows that screens draw and `show` prints.
 
+pub mod bag;
 pub mod door;
 pub mod entity;
 pub mod need;
 pub mod paper;
+pub mod path;
 pub mod trust;
 
 use super::Cx;

@@ -1,5 +1,6 @@
 //! The screens: one file each with its state, what keys do to it and how it is drawn.
 
+mod bag;
 mod door;
 mod help;
 mod hidden;
@@ -8,12 +9,14 @@ mod languages;
 mod need;
 mod needs;
 mod paper;
+mod path;
 mod question;
 mod search;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use bag::Bag;
 pub use door::Door;
 pub use help::Help;
 pub use hidden::Hidden;
@@ -22,6 +25,7 @@ pub use languages::Languages;
 pub use need::Need;
 pub use needs::Needs;
 pub use paper::Paper;
+pub use path::Path;
 pub use question::Question;
 pub use search::Search;
 
@@ -79,6 +83,10 @@ screens! {
     Door,
     /// A paper.
     Paper,
+    /// The path of a need.
+    Path,
+    /// The bag of a path.
+    Bag,
     /// A closed question.
     Question,
     /// The search.
@@ -131,6 +139,8 @@ impl Screen {
             (Self::Need(a), Self::Need(b)) => a.id == b.id,
             (Self::Door(a), Self::Door(b)) => a.at == b.at,
             (Self::Paper(a), Self::Paper(b)) => a.id == b.id,
+            (Self::Path(a), Self::Path(b)) => a.need == b.need,
+            (Self::Bag(a), Self::Bag(b)) => a.need == b.need,
             (Self::Needs(a), Self::Needs(b)) => a.category == b.category,
             (Self::Question(a), Self::Question(b)) => a.ask == b.ask,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -143,6 +153,8 @@ impl Screen {
             Self::Need(screen) => catalog.need(&screen.id).is_some(),
             Self::Door(screen) => catalog.office(&screen.at).is_some(),
             Self::Paper(screen) => catalog.document(&screen.id).is_some(),
+            Self::Path(screen) => catalog.need(&screen.need).is_some(),
+            Self::Bag(screen) => catalog.need(&screen.need).is_some(),
             Self::Needs(screen) => catalog.categories.iter().any(|category| category.id == screen.category),
             Self::Question(screen) => screen.is_there(catalog),
             _ => true,

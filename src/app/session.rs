@@ -1,7 +1,9 @@
 //! What is known of the person in front of the screen: in memory, until she leaves.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::case::Answers;
-use crate::model::id::{AnswerId, CaseId, Lang, TownId};
+use crate::model::id::{AnswerId, CaseId, DocumentId, Lang, NeedId, TownId};
 
 /// One person's session. Nothing of it is ever written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +14,10 @@ pub struct Session {
     pub answers: Answers,
     /// Her town, once she has said it.
     pub town: Option<TownId>,
+    /// Papers she says she holds already.
+    pub have: BTreeSet<DocumentId>,
+    /// Papers she would rather bring than others that would do, each with the need she would get it in.
+    pub rather: BTreeMap<DocumentId, Option<NeedId>>,
 }
 
 /// What a screen asks to change in it.
@@ -23,12 +29,16 @@ pub enum Change {
     Answer(CaseId, Option<AnswerId>),
     /// A town, or none again.
     Town(Option<TownId>),
+    /// She holds a paper, or not after all.
+    Have(DocumentId),
+    /// She would rather bring a paper, or not after all.
+    Rather(DocumentId, Option<NeedId>),
 }
 
 impl Session {
     /// A new person.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, answers: Answers::default(), town: None }
+        Self { lang, answers: Answers::default(), town: None, have: BTreeSet::new(), rather: BTreeMap::new() }
     }
 
     /// Makes a change.
@@ -37,6 +47,16 @@ impl Session {
             Change::Lang(lang) => self.lang = lang,
             Change::Answer(case, answer) => self.answers.set(case, answer),
             Change::Town(town) => self.town = town,
+            Change::Have(paper) => {
+                if !self.have.remove(&paper) {
+                    self.have.insert(paper);
+                }
+            }
+            Change::Rather(paper, need) => {
+                if self.rather.remove(&paper) != Some(need.clone()) {
+                    self.rather.insert(paper, need);
+                }
+            }
         }
     }
 }

@@ -124,6 +124,12 @@ pub(super) struct ShowArgs {
     /// The town the person lives in, such as sarzana
     #[arg(long)]
     pub(super) town: Option<String>,
+    /// The whole path to a need, across needs, with its bag
+    #[arg(long)]
+    pub(super) path: bool,
+    /// A document the person holds already, such as passport; may be repeated, shortens the path
+    #[arg(long, value_name = "DOCUMENT", requires = "path")]
+    pub(super) have: Vec<String>,
     /// The record as JSON, facts resolved
     #[arg(long)]
     pub(super) json: bool,

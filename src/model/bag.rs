@@ -76,7 +76,8 @@ const MANY: usize = 1024;
 /// Packs the bag of a path.
 pub fn bag<'a>(path: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>) -> Bag<'a> {
     let mut bag = Bag { papers: Vec::new(), not_required: Vec::new(), costs: Vec::new(), total: Total::default() };
-    for step in &path.steps {
+    // What is only for later is no load of this way.
+    for step in path.steps.iter().filter(|step| !step.step.later) {
         for input in &step.inputs {
             let (holds, only) = depends(step, &input.line.only, input.holds, situation.answers);
             bag.put(input.line, input.document, input.origin, holds, only, step.number);
@@ -212,7 +213,7 @@ impl Tally {
     fn of(path: &Path<'_>, catalog: &Catalog, answers: &Answers, certain: bool) -> Self {
         let mut tally = Self::default();
         let counted = |holds: Holds| holds == Holds::Yes || !certain && holds == Holds::Open;
-        for step in path.steps.iter().filter(|step| counted(step.holds)) {
+        for step in path.steps.iter().filter(|step| counted(step.holds) && !step.step.later) {
             for input in step.inputs.iter().filter(|input| counted(input.holds)) {
                 let used_up = catalog.document(input.document).is_some_and(|document| document.used_up);
                 tally.paper(input.line, used_up);

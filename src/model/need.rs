@@ -82,6 +82,8 @@ pub struct Step {
     pub only: Condition,
     /// Only in this part of the year.
     pub season: Option<Season>,
+    /// Done again and again later, as at every renewal: a path names it, and neither plans it nor fetches its papers.
+    pub later: bool,
     /// Its doors, alternatives of each other.
     pub ways: Vec<Way>,
     /// What to bring.

@@ -47,6 +47,8 @@ pub enum When<'a> {
     },
     /// Nobody knows the hours.
     Unknown,
+    /// Not now: it is done again and again later.
+    Later,
     /// It waits for another step of which the day is not known.
     After {
         /// That step.
@@ -65,6 +67,8 @@ pub enum Wait<'a> {
     Appointment,
     /// Its result usually takes so long.
     Usual(&'a Duration),
+    /// It waits for an earlier step itself.
+    Earlier,
 }
 
 impl When<'_> {
@@ -73,7 +77,7 @@ impl When<'_> {
         match *self {
             Self::Anytime { from } | Self::Appointment { from } => Some(from),
             Self::Open { at, .. } => Some(at),
-            Self::Unknown | Self::After { .. } => None,
+            Self::Unknown | Self::Later | Self::After { .. } => None,
         }
     }
 
@@ -93,6 +97,7 @@ pub fn plan<'a>(
     let mut planned: Vec<Planned<'a>> = Vec::with_capacity(path.steps.len());
     for step in &path.steps {
         let next = match ready(path, step, &planned, now) {
+            _ if step.step.later => Planned { number: step.number, door: None, when: When::Later },
             Ok(from) => first_door(step, catalog, situation, from),
             Err(when) => Planned { number: step.number, door: None, when },
         };
@@ -116,7 +121,8 @@ fn ready<'a>(
         let (Some(earlier), Some(of)) = (planned.get(index), path.steps.get(index)) else { continue };
         match earlier.when {
             When::Unknown => return waits(Wait::Unknown),
-            When::After { .. } => return Err(earlier.when),
+            When::After { .. } => return waits(Wait::Earlier),
+            When::Later => {}
             When::Appointment { .. } => return waits(Wait::Appointment),
             When::Anytime { from: at } | When::Open { at, .. } => from = from.max(at),
         }
@@ -155,7 +161,7 @@ fn rank(when: &When<'_>) -> u8 {
         When::Anytime { .. } => 0,
         When::Open { .. } => 1,
         When::Appointment { .. } => 2,
-        When::Unknown | When::After { .. } => 3,
+        When::Unknown | When::Later | When::After { .. } => 3,
     }
 }
 

@@ -5,7 +5,9 @@ mod papers;
 mod phrase;
 mod way;
 
+pub(super) use phrase::{doubt, form, only_if, sum};
 pub use way::beside_door;
+pub(super) use way::door_line;
 
 use super::door;
 use super::trust::source_line;
@@ -18,7 +20,7 @@ use crate::model::need::{Need, Note, Order};
 use crate::model::trust::Confidence;
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
-use phrase::{doubt, price, term};
+use phrase::{price, term};
 
 /// What a choice of the card opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub enum NeedChoice {
     Need(NeedId),
     /// Who helps.
     Entity(EntityId),
+    /// The whole path, across needs.
+    Path,
+    /// The bag of the path.
+    Bag,
 }
 
 /// The card.
@@ -63,6 +69,7 @@ pub fn need(cx: &Cx<'_>, need: &Need, expanded: Option<usize>) -> NeedCard {
     }
     card.first_rights(cx, need);
     card.way(cx, need, expanded);
+    card.onward(cx, need);
     if at_once {
         card.questions(cx, need);
     }
@@ -85,6 +92,32 @@ pub fn glance(cx: &Cx<'_>, need: &Need) -> Flow {
     card.first_rights(cx, need);
     card.way(cx, need, None);
     card.flow
+}
+
+/// A closed question with its answer, to choose.
+pub(super) fn case_row(cx: &Cx<'_>, id: &CaseId, flow: &mut Flow) {
+    let question = cx.tell("cases", &format!("{id}.question")).unwrap_or_else(|| id.to_string());
+    let given = cx.session.answers.get(id);
+    let given =
+        given.map(|answer| cx.tell("cases", &format!("{id}.answer.{answer}")).unwrap_or_else(|| answer.to_string()));
+    question_row(cx, question, given, flow);
+}
+
+/// The town question with its answer, to choose.
+pub(super) fn town_row(cx: &Cx<'_>, flow: &mut Flow) {
+    let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| town.name.clone());
+    question_row(cx, say!(cx.lang, "town.question"), given, flow);
+}
+
+fn question_row(cx: &Cx<'_>, question: String, given: Option<String>, flow: &mut Flow) {
+    let para = flow.para(0);
+    let para = if let Some(answer) = given {
+        para.lead("☑", Role::Good).run(question, Role::Plain).tail(answer, Role::Strong)
+    } else {
+        let answer = say!(cx.lang, "need.answer");
+        para.lead("☐", Role::Warn).run(question, Role::Plain).tail(answer, Role::Key)
+    };
+    para.choose();
 }
 
 impl NeedCard {
@@ -113,29 +146,27 @@ impl NeedCard {
         }
         self.flow.heading(say!(cx.lang, "need.situation"));
         for id in &need.ask {
-            let question = cx.tell("cases", &format!("{id}.question")).unwrap_or_else(|| id.to_string());
-            let given =
-                cx.session.answers.get(id).map(|answer| {
-                    cx.tell("cases", &format!("{id}.answer.{answer}")).unwrap_or_else(|| answer.to_string())
-                });
-            self.question(cx, question, given, NeedChoice::Ask(id.clone()));
+            case_row(cx, id, &mut self.flow);
+            self.choices.push(NeedChoice::Ask(id.clone()));
         }
         if asks_town {
-            let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| town.name.clone());
-            self.question(cx, say!(cx.lang, "town.question"), given, NeedChoice::Town);
+            town_row(cx, &mut self.flow);
+            self.choices.push(NeedChoice::Town);
         }
     }
 
-    fn question(&mut self, cx: &Cx<'_>, question: String, given: Option<String>, choice: NeedChoice) {
-        let para = self.flow.para(0);
-        let para = if let Some(answer) = given {
-            para.lead("☑", Role::Good).run(question, Role::Plain).tail(answer, Role::Strong)
-        } else {
-            let answer = say!(cx.lang, "need.answer");
-            para.lead("☐", Role::Warn).run(question, Role::Plain).tail(answer, Role::Key)
+    /// To the whole path and its bag.
+    fn onward(&mut self, cx: &Cx<'_>, need: &Need) {
+        let lang = cx.lang;
+        let text = match need.order_of_steps {
+            Order::InOrder => say!(lang, "need.path"),
+            Order::Any => say!(lang, "need.path_any"),
         };
-        para.choose();
-        self.choices.push(choice);
+        self.flow.gap();
+        self.flow.para(0).lead("→", Role::Key).run(text, Role::Strong).choose();
+        self.choices.push(NeedChoice::Path);
+        self.flow.para(0).lead("→", Role::Key).run(say!(lang, "need.bag"), Role::Strong).choose();
+        self.choices.push(NeedChoice::Bag);
     }
 
     fn first_rights(&mut self, cx: &Cx<'_>, need: &Need) {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Door, Page, Question, Screen, beside, is_wide, panes, rows_of, steer};
+use super::{Bag, Door, Page, Path, Question, Screen, beside, is_wide, panes, rows_of, steer};
 use crate::app::card::door::Detail;
 use crate::app::card::need::{NeedCard, NeedChoice, beside_door, need};
 use crate::app::{Action, Cx, Outcome};
@@ -64,6 +64,8 @@ impl Page for Need {
             Some(NeedChoice::Ask(case)) => Outcome::To(Screen::Question(Question::case(case, cx))),
             Some(NeedChoice::Town) => Outcome::To(Screen::Question(Question::town(cx))),
             Some(NeedChoice::Door(_, Some(at))) => Outcome::To(Screen::Door(Door::new(at))),
+            Some(NeedChoice::Path) => Outcome::To(Screen::Path(Path::new(self.id.clone()))),
+            Some(NeedChoice::Bag) => Outcome::To(Screen::Bag(Bag::new(self.id.clone()))),
             Some(NeedChoice::Need(id)) => Outcome::To(Screen::Need(Self::new(id))),
             Some(NeedChoice::Entity(entity)) => {
                 Outcome::To(Screen::Door(Door::new(OfficeRef { entity, office: None })))
@@ -109,7 +111,7 @@ impl Need {
                 let entity = cx.catalog.entity(id)?;
                 Some(crate::app::card::entity::entity(cx, entity, None).flow)
             }
-            NeedChoice::Ask(_) | NeedChoice::Town => None,
+            NeedChoice::Ask(_) | NeedChoice::Town | NeedChoice::Path | NeedChoice::Bag => None,
         }
     }
 }

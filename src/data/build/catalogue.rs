@@ -123,7 +123,9 @@ pub(super) fn cases(desk: &mut Desk<'_>, catalog: &mut Catalog, case_of: &mut Ca
             let known = |text: &str| case.answers.iter().any(|answer| answer.get_ref() == text).then(|| text.into());
             let names: Vec<&str> = case.answers.iter().map(|answer| answer.get_ref().as_str()).collect();
             let answer = choice(desk, answer, known, &names.join(", "))?;
-            papers.iter().for_each(|paper| desk.refer(Noun::Document, paper));
+            for paper in papers {
+                desk.refer(Noun::Document, paper);
+            }
             Some((answer, papers.iter().map(|paper| paper.get_ref().as_str().into()).collect()))
         });
         let holds = holds.collect();

@@ -127,6 +127,7 @@ impl Build<'_> {
             id: id.clone(),
             only: condition(desk, &it.when, &it.unless, self.case_of),
             season: season(desk, it.season.as_ref()),
+            later: it.later,
             ways: it.r#where.iter().filter_map(|way| self.way(desk, way)).collect(),
             documents: it.documents.iter().filter_map(|document| self.requirement(desk, document)).collect(),
             not_required: papers(desk, &it.not_required),
@@ -293,7 +294,9 @@ impl Build<'_> {
 }
 
 fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
-    raw.iter().for_each(|id| desk.refer(Noun::Document, id));
+    for id in raw {
+        desk.refer(Noun::Document, id);
+    }
     raw.iter().map(|id| id.get_ref().as_str().into()).collect()
 }
 

@@ -59,6 +59,8 @@ backed! {
         #[serde(default)]
         after: Vec<S>,
         wait: Option<S>,
+        #[serde(default)]
+        later: bool,
         season: Option<S>,
         #[serde(default)]
         when: Vec<S>,

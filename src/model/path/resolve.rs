@@ -127,7 +127,7 @@ impl<'a> Work<'a, '_> {
             if holds == Holds::No {
                 continue;
             }
-            let Some((document, origin)) = self.input(key, line) else { continue };
+            let Some((document, origin)) = self.input(key, line, step.later) else { continue };
             if let Origin::Step(place) = origin {
                 after.push(place);
             }
@@ -170,8 +170,9 @@ impl<'a> Work<'a, '_> {
         last
     }
 
-    /// The paper of a line she brings, and where it comes from; `None` for a line without papers.
-    fn input(&mut self, by: Key<'a>, line: &'a Requirement) -> Option<(&'a DocumentId, Origin<'a>)> {
+    /// The paper of a line she brings, and where it comes from; `None` for a line without papers. What is only for later
+    /// is not fetched now.
+    fn input(&mut self, by: Key<'a>, line: &'a Requirement, later: bool) -> Option<(&'a DocumentId, Origin<'a>)> {
         if let Some(paper) = line.one_of.iter().find(|paper| self.situation.have.contains(*paper)) {
             return Some((paper, Origin::Held));
         }
@@ -187,11 +188,10 @@ impl<'a> Work<'a, '_> {
             return Some((paper, Origin::Held));
         }
         let catalog = self.catalog;
-        let givers =
-            |paper: &DocumentId| catalog.document(paper).map(|document| document.from.as_slice()).unwrap_or(&[]);
+        let givers = |paper: &DocumentId| catalog.document(paper).map_or([].as_slice(), |document| &document.from);
         let all = || papers.iter().flat_map(|paper| givers(paper).iter().map(move |giver| (*paper, giver)));
         let first = (*papers.first()?, Origin::Giver(all().next().map(|(_, giver)| giver)));
-        if line.if_any {
+        if line.if_any || later {
             return Some(first);
         }
         if let Some((paper, giver)) = all().find(|(_, giver)| through.is_none() && !matches!(giver, Giver::Need(_))) {
