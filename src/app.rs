@@ -21,7 +21,7 @@ use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
 use crate::search::Index;
 use crate::widgets::theme::Theme;
-use screens::{Languages, Screen};
+use screens::{Competence, Languages, Screen};
 
 /// Civil time for what is read, monotonic time for what is measured (R109).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,6 +240,10 @@ impl App {
             Action::Home => self.trail = vec![Screen::Languages(Languages::default()), Screen::home()],
             Action::Search => self.go(Screen::search()),
             Action::Help => self.go(Screen::help()),
+            Action::Competence => {
+                let beside = Competence::beside(self.screen(), &self.catalog);
+                self.go(Screen::Competence(beside));
+            }
             action => self.in_screen(action),
         }
         self.make_ready();

@@ -13,6 +13,7 @@ use ratatui::style::Color;
 use vademecum::app::{Action, Mode, card};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::Lang;
+use vademecum::model::matrix::Matrix;
 use vademecum::text::cells;
 use vademecum::widgets::flow::{Flow, GUTTER};
 use vademecum::widgets::theme::Theme;
@@ -57,11 +58,27 @@ const SCENES: &[Scene] = &[
     ("help-end", |person| person.does([Action::Help, Action::Bottom])),
     ("paper", |person| finds(person, "passaporto", &Target::Document("passport".into()))),
     ("hidden", |person| person.does([Action::Hide])),
+    ("competence", |person| person.does([Action::Competence])),
+    ("competence-category", |person| person.does([Action::Competence, Action::Digit(1)])),
+    ("competence-roles", |person| {
+        person.walks_to("violence-1522");
+        person.does([Action::Competence]);
+    }),
+    ("competence-entities", |person| person.does([Action::Competence, Action::Digit(7)])),
+    ("competence-entity", |person| {
+        finds(person, "asl5", &Target::Entity("asl5".into()));
+        person.does([Action::Competence]);
+    }),
+    ("competence-unreached", |person| {
+        finds(person, "inps", &Target::Entity("inps".into()));
+        person.does([Action::Competence]);
+    }),
+    ("competence-findings", |person| person.does([Action::Competence, Action::Digit(8)])),
     ("countdown", |person| person.waits_until_left(Duration::from_secs(12))),
 ];
 
 /// The scenes whose colours are looked at too.
-const COLOURED: &[&str] = &["home", "need", "door-office", "search-hits", "help", "countdown"];
+const COLOURED: &[&str] = &["competence-roles", "home", "need", "door-office", "search-hits", "help", "countdown"];
 
 /// Types some words into the search and opens this record among the hits, wherever it stands.
 fn finds(person: &mut Person, words: &str, target: &Target) {
@@ -235,6 +252,29 @@ fn assert_all_fit(lang: &str) {
 }
 
 // A test for each language, so that they run side by side.
+/// The tables of who does what fit whatever width they are made for.
+#[test]
+fn no_table_is_wider_than_its_screen() {
+    let table = Matrix::of(&catalog());
+    for lang in LANGUAGES {
+        let person = person(lang, Theme::Plain, USUAL);
+        let cx = person.app.cx();
+        for width in 56..=180 {
+            for category in card::matrix::categories(&cx) {
+                let card = card::matrix::by_need(&cx, &table, &category.id, width);
+                assert_eq!(card.choices.len(), card::matrix::rows_of(&cx, &table, &category.id).len());
+                assert_fits(&(category.id.to_string(), card.flow), width);
+            }
+        }
+        for width in [56, 78, 118] {
+            assert_fits(&("findings".to_owned(), card::matrix::findings(&cx, &table).flow), width);
+            for entity in &catalog().entities {
+                assert_fits(&(entity.id.to_string(), card::matrix::by_entity(&cx, &table, entity).flow), width);
+            }
+        }
+    }
+}
+
 #[test]
 fn no_italian_row_is_wider_than_its_screen() {
     assert_all_fit("it");

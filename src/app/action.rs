@@ -31,6 +31,8 @@ pub enum Action {
     Search,
     /// To the help.
     Help,
+    /// To the table of who does what, near what is on the screen.
+    Competence,
     /// Away from everything, at once.
     Hide,
     /// A letter for the search.

@@ -3,6 +3,7 @@
 pub mod bag;
 pub mod door;
 pub mod entity;
+pub mod matrix;
 pub mod need;
 pub mod paper;
 pub mod path;

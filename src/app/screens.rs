@@ -1,6 +1,7 @@
 //! The screens: one file each with its state, what keys do to it and how it is drawn.
 
 mod bag;
+mod competence;
 mod door;
 mod help;
 mod hidden;
@@ -17,6 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use bag::Bag;
+pub use competence::Competence;
 pub use door::Door;
 pub use help::Help;
 pub use hidden::Hidden;
@@ -95,6 +97,8 @@ screens! {
     Help,
     /// A neutral screen.
     Hidden,
+    /// Who does what.
+    Competence,
 }
 
 impl Screen {
@@ -143,6 +147,7 @@ impl Screen {
             (Self::Bag(a), Self::Bag(b)) => a.need == b.need,
             (Self::Needs(a), Self::Needs(b)) => a.category == b.category,
             (Self::Question(a), Self::Question(b)) => a.ask == b.ask,
+            (Self::Competence(a), Self::Competence(b)) => a.view == b.view,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -157,6 +162,7 @@ impl Screen {
             Self::Bag(screen) => catalog.need(&screen.need).is_some(),
             Self::Needs(screen) => catalog.categories.iter().any(|category| category.id == screen.category),
             Self::Question(screen) => screen.is_there(catalog),
+            Self::Competence(screen) => screen.is_there(catalog),
             _ => true,
         }
     }

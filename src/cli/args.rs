@@ -31,7 +31,7 @@ pub(super) enum Verb {
     Kiosk(ScreenOptions),
     /// Tell every problem of a pack, with file, line, column and what to do
     Check(CheckArgs),
-    /// List what a pack has: needs, entities, documents, costs, categories, languages
+    /// List what a pack has: needs, entities, documents, costs, categories, languages, matrix
     List(ListArgs),
     /// Print a need, an entity, an office (entity/office) or a document as plain text
     Show(ShowArgs),
@@ -99,6 +99,8 @@ pub(super) enum Kind {
     Categories,
     /// Languages, with how much of the words they have
     Languages,
+    /// Who does what: needs by entities, with overlaps and holes
+    Matrix,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,6 +112,9 @@ pub(super) struct ListArgs {
     /// One JSON array of records
     #[arg(long)]
     pub(super) json: bool,
+    /// The matrix for a spreadsheet: a row for each need, a column for each entity
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
 }
 
 #[derive(Debug, clap::Args)]

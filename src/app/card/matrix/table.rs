@@ -1,0 +1,126 @@
+//! The table itself, where there is room: a row for each need, a column for each entity that takes part.
+
+use std::collections::BTreeSet;
+
+use super::phrase::{HOLE, OVERLAP, part, role, sign};
+use super::{MatrixCard, MatrixChoice, need_title};
+use crate::app::Cx;
+use crate::i18n::say;
+use crate::model::id::EntityId;
+use crate::model::matrix::{Part, Reach, Row, columns};
+use crate::text::{cells, clip};
+use crate::widgets::flow::{Flow, GUTTER};
+use crate::widgets::theme::Role;
+
+/// Narrower than this the needs stand one under the other.
+const LEAST: usize = 82;
+/// Columns of a title at least, and at most.
+const TITLE: (usize, usize) = (28, 46);
+/// Longest short name of an entity.
+const SHORT: usize = 10;
+/// The two columns of the marks.
+const MARKS: usize = 4;
+/// Signs of a cell; the strongest two say enough, its need says the rest.
+const SIGNS: usize = 2;
+
+/// A table that fits.
+pub(super) struct Table<'a> {
+    rows: Vec<(&'a Row, String)>,
+    columns: Vec<Column<'a>>,
+    title: usize,
+}
+
+struct Column<'a> {
+    entity: &'a EntityId,
+    /// A short name where all fit, else a letter.
+    label: String,
+    width: usize,
+}
+
+impl<'a> Table<'a> {
+    /// The table of some needs, if it fits.
+    pub(super) fn fit(cx: &Cx<'_>, rows: &[&'a Row], width: u16) -> Option<Self> {
+        let width = usize::from(width);
+        if width < LEAST || rows.is_empty() {
+            return None;
+        }
+        let rows: Vec<(&Row, String)> = rows.iter().map(|row| (*row, need_title(cx, row))).collect();
+        let entities = columns(rows.iter().map(|(row, _)| *row));
+        let widest = rows.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).clamp(TITLE.0, TITLE.1);
+        let short = entities.iter().map(|id| Column::new(id, clip(id.as_str(), SHORT))).collect();
+        let letters = entities.iter().zip('A'..='Z').map(|(id, letter)| Column::new(id, letter.to_string())).collect();
+        [short, letters].into_iter().find_map(|columns: Vec<Column<'a>>| {
+            let used = columns.iter().map(|column| column.width).sum::<usize>() + MARKS + usize::from(GUTTER);
+            let title = width.checked_sub(used)?.saturating_sub(1).min(widest);
+            (columns.len() == entities.len() && title >= TITLE.0).then(|| Self { rows: rows.clone(), columns, title })
+        })
+    }
+
+    /// The head and the rows, each need a choice.
+    pub(super) fn draw(&self, card: &mut MatrixCard) {
+        let mut head = " ".repeat(self.title + 1 + MARKS);
+        for column in &self.columns {
+            head.push_str(&padded(&column.label, column.width));
+        }
+        card.flow.text(0, head.trim_end(), Role::Heading);
+        for (row, title) in &self.rows {
+            let mark = |is: bool, sign: &str| if is { format!("{sign} ") } else { "  ".to_owned() };
+            let marks = mark(!row.overlaps.is_empty(), OVERLAP) + &mark(!row.holes.is_empty(), HOLE);
+            let mut para = card
+                .flow
+                .para(0)
+                .run(padded(&clip(title, self.title), self.title + 1), Role::Strong)
+                .run(marks, Role::Warn);
+            for column in &self.columns {
+                let cell = row.cells.get(column.entity);
+                let signs: String = cell
+                    .iter()
+                    .flat_map(|cell| cell.parts.iter().take(SIGNS).map(|at| sign(*at, &cell.reach)))
+                    .collect();
+                let looks = cell.and_then(|cell| cell.parts.first()).map_or(Role::Muted, |at| role(*at));
+                let signs = if signs.is_empty() { "·".to_owned() } else { signs };
+                para = para.run(padded(&signs, column.width), looks);
+            }
+            para.choose();
+            card.choices.push(MatrixChoice::Need(row.need.clone()));
+        }
+    }
+
+    /// Who the columns are.
+    pub(super) fn legend(&self, cx: &Cx<'_>, flow: &mut Flow) {
+        flow.heading(say!(cx.lang, "matrix.columns"));
+        let mut para = flow.para(0);
+        for (at, column) in self.columns.iter().enumerate() {
+            let title = cx.catalog.entity(column.entity).map(|entity| cx.entity_title(entity)).unwrap_or_default();
+            let gap = if at == 0 { "" } else { "  · " };
+            para = para.run(format!("{gap}{}\u{a0}", column.label), Role::Key).run(title, Role::Plain);
+        }
+        para.end();
+    }
+}
+
+impl<'a> Column<'a> {
+    fn new(entity: &'a EntityId, label: String) -> Self {
+        let width = cells(&label).max(SIGNS) + 1;
+        Self { entity, label, width }
+    }
+}
+
+fn padded(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(cells(text));
+    format!("{text}{}", " ".repeat(blanks))
+}
+
+/// What the signs of a table mean.
+pub fn signs(cx: &Cx<'_>) -> Flow {
+    let mut flow = Flow::default();
+    flow.text(0, "", Role::Plain);
+    flow.text(0, say!(cx.lang, "help.signs"), Role::Heading);
+    let parts = Part::ALL.into_iter().map(|at| part(cx, at, &Reach::Everybody));
+    let some = (sign(Part::ByRole, &Reach::Towns(BTreeSet::new())), say!(cx.lang, "matrix.by_role_some"));
+    let marks = [(OVERLAP, say!(cx.lang, "matrix.overlap_sign")), (HOLE, say!(cx.lang, "matrix.hole_sign"))];
+    for (sign, text) in parts.chain([some]).chain(marks) {
+        flow.para(0).lead(sign, Role::Key).run(text, Role::Plain).end();
+    }
+    flow
+}
