@@ -92,7 +92,7 @@ impl<'a> Table<'a> {
         let mut para = flow.para(0);
         for (at, column) in self.columns.iter().enumerate() {
             let title = cx.catalog.entity(column.entity).map(|entity| cx.entity_title(entity)).unwrap_or_default();
-            let gap = if at == 0 { "" } else { "  · " };
+            let gap = if at == 0 { "" } else { "   " };
             para = para.run(format!("{gap}{}\u{a0}", column.label), Role::Key).run(title, Role::Plain);
         }
         para.end();
@@ -116,10 +116,17 @@ pub fn signs(cx: &Cx<'_>) -> Flow {
     let mut flow = Flow::default();
     flow.text(0, "", Role::Plain);
     flow.text(0, say!(cx.lang, "help.signs"), Role::Heading);
-    let parts = Part::ALL.into_iter().map(|at| part(cx, at, &Reach::Everybody));
-    let some = (sign(Part::ByRole, &Reach::Towns(BTreeSet::new())), say!(cx.lang, "matrix.by_role_some"));
+    let some = Reach::Towns(BTreeSet::new());
+    for at in Part::ALL {
+        let (sign_of, text) = part(cx, at, &Reach::Everybody);
+        flow.para(0).lead(sign_of, Role::Key).run(text, Role::Plain).end();
+        if at == Part::ByRole {
+            let text = say!(cx.lang, "matrix.by_role_some");
+            flow.para(0).lead(sign(at, &some), Role::Key).run(text, Role::Plain).end();
+        }
+    }
     let marks = [(OVERLAP, say!(cx.lang, "matrix.overlap_sign")), (HOLE, say!(cx.lang, "matrix.hole_sign"))];
-    for (sign, text) in parts.chain([some]).chain(marks) {
+    for (sign, text) in marks {
         flow.para(0).lead(sign, Role::Key).run(text, Role::Plain).end();
     }
     flow
