@@ -34,7 +34,7 @@ pub enum Part {
     Helps,
     /// Where to ask in the towns for which no office has the role.
     Fallback,
-    /// It gives a paper one has to bring.
+    /// It gives a paper one has to bring. Who gives a paper that another need leads to stands in the row of that need.
     GivesPaper,
 }
 
