@@ -43,6 +43,7 @@ pub(super) fn need(desk: &mut Desk<'_>, id: &str, case_of: &CaseOf, catalog: &mu
 impl Build<'_> {
     fn need(self, desk: &mut Desk<'_>, raw: &raw::Need, confidence: Confidence) -> Option<Need> {
         desk.refer(Noun::Category, &raw.category);
+        desk.link(self.id, None, Noun::Category, &raw.category);
         for key in ["title", "who"] {
             desk.expect(&self.file, key.to_owned(), true, desk.at(&raw.category));
         }
@@ -120,6 +121,12 @@ impl Build<'_> {
         }
         let after: Vec<String> = it.after.iter().map(|after| after.get_ref().clone()).collect();
         desk.ledger.after.insert((self.id.to_owned(), id.clone()), (after.clone(), desk.at(&it.id)));
+        for need in it.r#where.iter().filter_map(|way| way.get_ref().need.as_ref()) {
+            desk.link(self.id, Some(id), Noun::Need, need);
+        }
+        for paper in it.documents.iter().map(Spanned::get_ref).flat_map(|paper| paper.doc.iter().chain(&paper.one)) {
+            desk.link(self.id, Some(id), Noun::Document, paper);
+        }
         if it.r#where.is_empty() {
             desk.error("no-way", &it.id, "a step without `where`", "say where it is done; self = true if at home");
         }
