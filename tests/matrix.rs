@@ -1,7 +1,7 @@
 //! The table of competences: what its words mean on small catalogs, that it agrees with the doors a person is shown,
 //! and how it stands on the embedded pack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::OnceLock;
 
@@ -215,7 +215,8 @@ fn too_many_answers_stay_open() {
     let mut catalog = small(vec![first, second]);
     for case in 0..40 {
         let answers = ["a", "b", "c"].map(Into::into).to_vec();
-        catalog.cases.push(Case { id: format!("case-{case}").as_str().into(), answers });
+        let holds = BTreeMap::new();
+        catalog.cases.push(Case { id: format!("case-{case}").as_str().into(), answers, holds });
     }
     assert_eq!(overlaps(&catalog), ["inps+poste"]);
 }

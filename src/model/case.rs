@@ -151,6 +151,7 @@ mod tests {
         let case = |id: &str, answers: &[&str]| Case {
             id: id.into(),
             answers: answers.iter().map(|answer| (*answer).into()).collect(),
+            holds: BTreeMap::new(),
         };
         let cases = [case("reason", &["study", "family", "asylum"]), case("length", &["short", "long"])];
         let when = |case: &str, answers: &[&str]| Condition { when: vec![one_of(case, answers)], unless: vec![] };
