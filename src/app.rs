@@ -6,6 +6,7 @@ pub mod keys;
 pub mod menu;
 pub mod screens;
 mod session;
+mod side;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
 pub use session::{Change, Session};
+pub use side::{REST, Side};
 
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
@@ -85,6 +87,8 @@ pub struct Cx<'a> {
     pub theme: Theme,
     /// Whose terminal it is.
     pub mode: Mode,
+    /// Of which row a second pane tells.
+    pub side: Side,
 }
 
 /// Two presses of Esc within this time hide the screen.
@@ -106,6 +110,7 @@ pub struct App {
     last_key: Duration,
     last_back: Option<Duration>,
     body: Size,
+    side: Side,
 }
 
 impl App {
@@ -123,6 +128,7 @@ impl App {
             last_key: now.mono,
             last_back: None,
             body: Size::new(80, 19),
+            side: Side::default(),
         }
     }
 
@@ -130,12 +136,14 @@ impl App {
     pub fn speak(&mut self, lang: Lang) {
         self.session.lang = lang;
         self.trail = vec![Screen::Languages(Languages::default()), Screen::home()];
+        self.side = Side::Follows;
     }
 
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
     pub fn adopt(&mut self, catalog: Arc<Catalog>) {
         self.catalog = catalog;
         self.index = None;
+        self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
@@ -187,6 +195,7 @@ impl App {
             body: self.body,
             theme: self.theme,
             mode: self.mode,
+            side: self.side,
         }
     }
 
@@ -224,6 +233,7 @@ impl App {
             return None;
         }
         let previous_back = self.last_back.take();
+        let (side, chosen) = (std::mem::take(&mut self.side), self.chosen());
         match action {
             Action::Quit => return (self.mode == Mode::Open).then_some(Effect::Quit),
             Action::Hide => self.hide(),
@@ -246,6 +256,10 @@ impl App {
             }
             action => self.in_screen(action),
         }
+        // Whatever else a key does, the pane is drawn anew: it may be another screen, another list, other answers.
+        if let (true, Some(from), Some(to)) = (action.is_move(), chosen, self.chosen()) {
+            self.side = side.moved(from, to, now.mono);
+        }
         self.make_ready();
         None
     }
@@ -253,6 +267,7 @@ impl App {
     /// Time passed: a session without keys may end.
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
+        self.side = self.side.rested(now.mono);
         if let (Mode::Desk { idle }, true) = (self.mode, self.is_used())
             && now.mono.saturating_sub(self.last_key) >= idle
         {
@@ -270,6 +285,10 @@ impl App {
 
     /// When `tick` must be called again, apart from the clock's minute: nothing at a language screen at rest.
     pub fn next_tick(&self) -> Option<Duration> {
+        self.side.due().into_iter().chain(self.next_of_session()).min()
+    }
+
+    fn next_of_session(&self) -> Option<Duration> {
         let Mode::Desk { idle } = self.mode else { return None };
         if !self.is_used() {
             return None;
@@ -298,6 +317,7 @@ impl App {
         self.session = Session::new(self.original());
         self.trail = vec![Screen::languages()];
         self.last_back = None;
+        self.side = Side::Follows;
     }
 
     fn hide(&mut self) {
@@ -316,6 +336,11 @@ impl App {
         if self.trail.last().is_none_or(|last| !last.is_same(&screen)) {
             self.trail.push(screen);
         }
+    }
+
+    /// The row a second pane tells of, where there is one.
+    fn chosen(&self) -> Option<usize> {
+        self.screen().filter(|_| screens::is_wide(self.body.width))?.page().chosen(&self.cx())
     }
 
     fn in_screen(&mut self, action: Action) {

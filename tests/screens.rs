@@ -158,6 +158,7 @@ fn every_screen_in_every_size_and_language() {
             for size in SIZES {
                 let mut person = person(lang, Theme::Plain, size);
                 scene(&mut person);
+                person.rests();
                 write!(pictures, "{}x{}\n{}\n", size.width, size.height, picture(&person.sees())).unwrap();
             }
             insta::assert_snapshot!(format!("{name}-{lang}"), pictures);
@@ -184,6 +185,7 @@ fn colours() {
     for (name, scene) in SCENES.iter().filter(|(name, _)| COLOURED.contains(name)) {
         let mut person = person("it", Theme::Colour, USUAL);
         scene(&mut person);
+        person.rests();
         let seen = person.sees();
         insta::assert_snapshot!(format!("{name}-colours"), format!("{}\n{}", picture(&seen), styles(&seen)));
     }
@@ -196,6 +198,7 @@ fn without_colours_nothing_is_lost() {
         let [colour, plain] = [Theme::Colour, Theme::Plain].map(|theme| {
             let mut person = person("it", theme, USUAL);
             scene(&mut person);
+            person.rests();
             picture(&person.sees())
         });
         assert_eq!(colour, plain, "{name}");

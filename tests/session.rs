@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use desk::{IDLE, Person, USUAL, catalog, moment};
+use ratatui::layout::Size;
 use vademecum::app::screens::Screen;
-use vademecum::app::{Action, Cx, Effect, Mode, Outcome, Session, WARNING, keys};
+use vademecum::app::{Action, Cx, Effect, Mode, Outcome, REST, Session, WARNING, keys};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::{Lang, NeedId};
 use vademecum::search::Index;
@@ -311,4 +312,107 @@ fn time_is_shown_as_it_was_passed_in() {
     let seen = person.sees();
     let title: String = (0..USUAL.width).map(|x| seen[(x, 0)].symbol()).collect();
     assert!(title.trim_end().ends_with("09:12"), "{title}");
+}
+
+/// At a terminal of one's own, wide enough for a second pane, in front of the home screen in Italian.
+fn with_two_panes() -> Person {
+    let mut person = Person::new(Mode::Open, Theme::Plain, Size::new(120, 40));
+    person.app.speak(Lang::from("it"));
+    person
+}
+
+/// What stands right of the rule between the panes.
+fn pane(person: &Person) -> String {
+    let seen = person.sees();
+    let cells = (2..37).flat_map(|y| (64..120).map(move |x| (x, y)));
+    cells.map(|at| seen[at].symbol()).collect()
+}
+
+/// Presses keys without a pause.
+fn hurries(person: &mut Person, actions: impl IntoIterator<Item = Action>) {
+    for action in actions {
+        let now = person.app.now();
+        person.app.update(action, now);
+    }
+}
+
+#[test]
+fn the_second_pane_follows_once_the_choice_rests() {
+    let mut person = with_two_panes();
+    let first = pane(&person);
+    assert_eq!(person.app.next_tick(), None, "a first screen draws its pane at once");
+    hurries(&mut person, [Action::Down]);
+    person.waits(REST.saturating_sub(Duration::from_millis(1)));
+    assert_eq!(pane(&person), first);
+    // The next key in time puts it off.
+    hurries(&mut person, [Action::Down]);
+    let before = person.app.now().mono;
+    assert_eq!(person.app.next_tick(), Some(before + REST));
+    assert_eq!(pane(&person), first);
+    person.rests();
+    assert_ne!(pane(&person), first);
+    assert_eq!(person.app.next_tick(), None, "at rest nothing is awaited");
+    // The choice itself never waits, and back where it rested there is nothing to wait for.
+    hurries(&mut person, [Action::Down, Action::Up]);
+    assert_eq!(person.app.next_tick(), None);
+}
+
+#[test]
+fn a_narrow_screen_has_no_pane_to_wait_for() {
+    let mut person = Person::new(Mode::Open, Theme::Plain, USUAL);
+    person.app.speak(Lang::from("it"));
+    hurries(&mut person, [Action::Down]);
+    assert_eq!(person.app.next_tick(), None);
+}
+
+/// While the choice moves the pane may be late, but never of another screen, another list, another language.
+#[test]
+fn whatever_else_a_key_does_the_pane_is_that_of_the_choice() {
+    let moved = [Action::Down, Action::Down];
+    let type_p = [Action::Search, Action::Type('p')];
+    for walk in [
+        vec![Action::Open],
+        vec![Action::Open, Action::Down, Action::Back],
+        vec![Action::Digit(1), Action::Down, Action::Digit(1)],
+        vec![Action::Languages, Action::Digit(2)],
+        [&type_p[..], &moved, &[Action::Type('e')]].concat(),
+        [&type_p[..], &moved, &[Action::Erase]].concat(),
+        vec![Action::Home],
+        vec![Action::Hide, Action::Down],
+    ] {
+        let mut person = with_two_panes();
+        hurries(&mut person, moved.into_iter().chain(walk.iter().copied()));
+        let seen = person.sees();
+        assert_eq!(person.app.next_tick(), None, "{walk:?}");
+        person.rests();
+        assert_eq!(person.sees(), seen, "{walk:?}");
+    }
+    // An answer changes the doors; the question is a row of its own.
+    let mut person = with_two_panes();
+    person.walks_to("permit-renewal");
+    hurries(&mut person, [Action::Down, Action::Top, Action::Open, Action::Digit(1)]);
+    let seen = person.sees();
+    person.rests();
+    assert_eq!(person.sees(), seen);
+}
+
+#[test]
+fn another_pack_draws_the_pane_anew() {
+    let mut person = with_two_panes();
+    hurries(&mut person, [Action::Down]);
+    person.app.adopt(catalog());
+    assert_eq!(person.app.next_tick(), None);
+}
+
+/// Of a need, too, the rows are marked at once and the door beside them follows.
+#[test]
+fn the_door_beside_a_need_follows() {
+    let mut person = with_two_panes();
+    person.walks_to("permit-renewal");
+    let (all, first) = (person.sees(), pane(&person));
+    hurries(&mut person, [Action::Down]);
+    assert_ne!(person.sees(), all, "the marker");
+    assert_eq!(pane(&person), first);
+    person.rests();
+    assert_ne!(pane(&person), first);
 }

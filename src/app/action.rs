@@ -42,3 +42,10 @@ pub enum Action {
     /// Ends the program, where that is allowed.
     Quit,
 }
+
+impl Action {
+    /// Whether it only moves the choice.
+    pub fn is_move(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Top | Self::Bottom)
+    }
+}

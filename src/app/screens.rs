@@ -44,6 +44,10 @@ pub trait Page {
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
     /// Its name in the trail of the title row; empty = none.
     fn title(&self, cx: &Cx<'_>) -> String;
+    /// The chosen row, where a second pane tells of it.
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        None
+    }
 }
 
 macro_rules! screens {
@@ -172,7 +176,7 @@ impl Screen {
 const WIDE: u16 = 100;
 
 /// Whether there is room for a second pane.
-fn is_wide(width: u16) -> bool {
+pub(super) fn is_wide(width: u16) -> bool {
     width >= WIDE
 }
 

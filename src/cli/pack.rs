@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::args::PackArgs;
 use super::failure::Failure;
-use crate::app::{Cx, Mode, Session};
+use crate::app::{Cx, Mode, Session, Side};
 use crate::data::{Files, load, shipped};
 use crate::kiosk::clock::Clock;
 use crate::model::catalog::Catalog;
@@ -68,6 +68,7 @@ impl Pack {
             body: Size::new(WIDTH, 24),
             theme: Theme::Plain,
             mode: Mode::Open,
+            side: Side::default(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::desk::{Desk, NOW, key};
 use super::words::{self, ui};
+use vademecum::app::REST;
 
 /// The need of the scenes: it has questions, and its first door is an office of the Comune.
 const NEED: &str = "residence-registration";
@@ -174,4 +175,19 @@ fn the_clock_opens_an_office() {
     desk.wait_for(&ui("en", "state.opens"));
     desk.wait_for(&ui("en", "state.open_until"));
     desk.wait_for("08:30");
+}
+
+/// Beside a list stands what is chosen, once the choice rests; then there is nothing more to draw or to wait for.
+#[test]
+fn the_second_pane_follows_the_choice_and_rests() {
+    let mut desk = Desk::sized(120, 40, &["--lang", "en", "--now", NOW]);
+    desk.wait_for(&ui("en", "home.title"));
+    desk.wait_for(&words::need("en", "permit-renewal"));
+    desk.keys(key::DOWN);
+    desk.wait_for(&words::need("en", "stp-code"));
+    desk.wait_gone(&words::need("en", "permit-renewal"));
+    desk.settled();
+    let (drawn, used) = (desk.raw().len(), desk.process().used());
+    std::thread::sleep(REST * 4);
+    assert_eq!((desk.raw().len(), desk.process().used()), (drawn, used));
 }

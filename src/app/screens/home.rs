@@ -62,7 +62,7 @@ impl Page for Home {
             })
             .collect();
         self.menu.view(cx, &head, &items, true, main, buf);
-        if let (Some(side), Some(Row::Category(category))) = (side, rows.get(self.menu.chosen())) {
+        if let (Some(side), Some(Row::Category(category))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             let mut flow = Flow::default();
             flow.text(0, cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(), Role::Heading);
             flow.gap();
@@ -75,6 +75,10 @@ impl Page for Home {
 
     fn title(&self, _cx: &Cx<'_>) -> String {
         String::new()
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.menu.chosen())
     }
 }
 

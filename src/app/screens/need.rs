@@ -79,7 +79,7 @@ impl Page for Need {
         let card = self.card(cx, Some(scroll.chosen));
         flow::draw(&rows_of(&card.flow, cx), Some(scroll), main, buf, cx.theme);
         if let Some(side) = side
-            && let Some(flow) = self.beside(cx, &card, scroll.chosen)
+            && let Some(flow) = self.beside(cx, &card, cx.side.of(scroll.chosen))
         {
             beside(cx, &flow, side, buf);
         }
@@ -87,6 +87,10 @@ impl Page for Need {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         cx.catalog.need(&self.id).map(|need| cx.need_title(need)).unwrap_or_default()
+    }
+
+    fn chosen(&self, cx: &Cx<'_>) -> Option<usize> {
+        Some(self.scroll(cx).chosen)
     }
 }
 
