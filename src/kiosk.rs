@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod decoder;
+mod paint;
 mod run;
 mod signals;
 mod terminal;
