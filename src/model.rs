@@ -16,5 +16,6 @@ pub mod moment;
 pub mod need;
 pub mod path;
 pub mod plan;
+pub mod terms;
 pub mod trust;
 pub mod words;

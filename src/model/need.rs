@@ -2,7 +2,7 @@
 
 use super::amount::{Deadline, Duration, Figure};
 use super::case::Condition;
-use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, NeedId, OfficeRef, RoleId};
+use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, NeedId, OfficeRef, RoleId};
 use super::moment::Season;
 use super::trust::{Confidence, Grade, Source};
 
@@ -212,6 +212,8 @@ pub struct Then {
     pub need: NeedId,
     /// Within so many days, if it is said.
     pub days: Option<u32>,
+    /// The days run from this, if it is said.
+    pub event: Option<EventId>,
 }
 
 /// A paper of `documents.toml`.

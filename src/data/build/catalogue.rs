@@ -135,6 +135,7 @@ pub(super) fn cases(desk: &mut Desk<'_>, catalog: &mut Catalog, case_of: &mut Ca
         check_id(desk, &event.id);
         desk.define(Noun::Event, &event.id);
         desk.expect("cases", format!("event.{}", event.id.get_ref()), true, desk.at(&event.id));
+        desk.expect("cases", format!("event-question.{}", event.id.get_ref()), false, desk.at(&event.id));
         catalog.events.push(event.id.get_ref().as_str().into());
     }
 }

@@ -159,6 +159,7 @@ impl Build<'_> {
         }
         if let Some(id) = &it.role {
             desk.refer(Noun::Role, id);
+            desk.expect("pack", format!("role.{}", id.get_ref()), false, desk.at(id));
             places.push(Place::Role(text(id).as_str().into()));
         }
         if let Some(id) = &it.need {
@@ -312,7 +313,19 @@ fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
     // A link to a need that is not written yet is a warning while the content grows.
     let at = desk.at(&it.need);
     desk.ledger.later.push(Named { noun: Noun::Need, id: it.need.get_ref().clone(), at });
-    Then { need: it.need.get_ref().as_str().into(), days: it.days }
+    if let Some(event) = &it.after {
+        desk.refer(Noun::Event, event);
+        if it.days.is_none() {
+            desk.error(
+                "wrong-type",
+                raw,
+                "after which event, but within how many days?",
+                "write days, or take after out",
+            );
+        }
+    }
+    let event = it.after.as_ref().map(|event| event.get_ref().as_str().into());
+    Then { need: it.need.get_ref().as_str().into(), days: it.days, event }
 }
 
 /// `entity` or `entity/office`.

@@ -137,7 +137,7 @@ backed! {
         #[serde(default)]
         unless: Vec<S>,
     }
-    struct Then { need: S, days: Option<u32>, }
+    struct Then { need: S, days: Option<u32>, after: Option<S>, }
 }
 
 /// A number, or a pair for a range.
