@@ -20,6 +20,8 @@ struct Block {
     indent: u16,
     /// Stands before the first line only; the others are indented as deep.
     lead: Option<Run<Role>>,
+    /// Stands before the other lines.
+    rail: Option<Run<Role>>,
     runs: Vec<Run<Role>>,
     choice: Option<usize>,
     /// Stands right-aligned on the first line, if there is room.
@@ -44,7 +46,15 @@ pub struct Para<'a> {
 impl Flow {
     /// Starts a paragraph.
     pub fn para(&mut self, indent: u16) -> Para<'_> {
-        self.blocks.push(Block { indent, lead: None, runs: Vec::new(), choice: None, tail: None, one_line: false });
+        self.blocks.push(Block {
+            indent,
+            lead: None,
+            rail: None,
+            runs: Vec::new(),
+            choice: None,
+            tail: None,
+            one_line: false,
+        });
         Para { flow: self }
     }
 
@@ -120,6 +130,15 @@ impl Para<'_> {
         self
     }
 
+    /// Puts a sign before every line after the first one; it belongs behind a lead.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
+    pub fn rail(mut self, text: impl Into<String>, role: Role) -> Self {
+        if let Some(block) = self.block() {
+            block.rail = Some(Run::new(text, role));
+        }
+        self
+    }
+
     /// Puts a text at the far end of the first line, or after the text when there is no room.
     #[must_use = "a paragraph is ended by end, one_line or choose"]
     pub fn tail(mut self, text: impl Into<String>, role: Role) -> Self {
@@ -176,7 +195,7 @@ impl Block {
             rows.push(Row {
                 x: start,
                 line,
-                lead: if at == 0 { self.lead.clone() } else { None },
+                lead: if at == 0 { self.lead.clone() } else { self.rail.clone() },
                 lead_x: usize::from(GUTTER + self.indent),
                 tail: if at == 0 { at_end.take() } else { None },
                 choice: self.choice,
@@ -268,11 +287,8 @@ impl Scroll {
 
     /// One up: the reverse.
     pub fn up(&mut self, rows: &Rows, height: usize) {
-        let current = rows.choices.get(self.chosen);
-        let on_screen = current.is_some_and(|range| range.start < self.top + height);
-        if !on_screen {
-            self.top = self.top.saturating_sub(1);
-        } else if let Some(previous) = self.chosen.checked_sub(1)
+        // The chosen row may have left the screen below, where the way to the one before it is long.
+        if let Some(previous) = self.chosen.checked_sub(1)
             && rows.choices.get(previous).is_some_and(|range| range.start + 3 >= self.top)
         {
             self.chosen = previous;
@@ -407,6 +423,22 @@ mod tests {
     }
 
     #[test]
+    fn up_reaches_every_choice_over_more_than_a_screenful() {
+        let rows = menu(4, 25);
+        let mut scroll = Scroll::default();
+        scroll.end(&rows, 10, true);
+        let mut seen = vec![scroll.chosen];
+        for _ in 0..200 {
+            scroll.up(&rows, 10);
+            if seen.last() != Some(&scroll.chosen) {
+                seen.push(scroll.chosen);
+            }
+        }
+        assert_eq!(seen, [3, 2, 1, 0]);
+        assert_eq!(scroll, Scroll::default());
+    }
+
+    #[test]
     fn a_tail_without_room_goes_below() {
         let mut flow = Flow::default();
         flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn).end();
@@ -419,5 +451,16 @@ mod tests {
         let mut flow = Flow::default();
         flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain).end();
         assert_eq!(flow.lay_out(19).plain(19), " ☐ passaporto,\n   tutte le\n   pagine\n");
+    }
+
+    #[test]
+    fn a_rail_goes_on_before_every_line() {
+        let mut flow = Flow::default();
+        flow.para(0)
+            .lead("◆", Role::Plain)
+            .rail("│", Role::Muted)
+            .run("passaporto, tutte le pagine", Role::Plain)
+            .end();
+        assert_eq!(flow.lay_out(18).plain(18), "◆ passaporto,\n│ tutte le\n│ pagine\n");
     }
 }
