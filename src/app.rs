@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
-pub use session::{Change, Session};
+pub use session::{Asked, Change, Session};
 pub use side::{REST, Side};
 
 use crate::model::catalog::Catalog;
@@ -62,6 +62,8 @@ pub enum Outcome {
     To(Screen),
     /// Nowhere, with a change of the session.
     Change(Change),
+    /// To another screen, with a change of the session.
+    ToWith(Screen, Change),
     /// One back, with a change of the session.
     BackWith(Change),
     /// To the home screen in a language.
@@ -176,7 +178,7 @@ impl App {
 
     /// Whether letters are typed into the screen in front.
     pub fn is_typing(&self) -> bool {
-        matches!(self.screen(), Some(Screen::Search(_)))
+        matches!(self.screen(), Some(Screen::Search(_) | Screen::Town(_) | Screen::Day(_)))
     }
 
     /// The room of the body changed.
@@ -237,6 +239,9 @@ impl App {
         match action {
             Action::Quit => return (self.mode == Mode::Open).then_some(Effect::Quit),
             Action::Hide => self.hide(),
+            Action::Back if self.screen().is_some_and(|screen| screen.page().goes_back_inside()) => {
+                self.in_screen(action);
+            }
             Action::Back => self.back(),
             Action::Escape => {
                 if previous_back.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE) {
@@ -351,6 +356,10 @@ impl App {
             Outcome::Stay => {}
             Outcome::To(screen) => self.go(screen),
             Outcome::Change(change) => self.session.change(change),
+            Outcome::ToWith(screen, change) => {
+                self.session.change(change);
+                self.go(screen);
+            }
             Outcome::BackWith(change) => {
                 self.session.change(change);
                 self.back();

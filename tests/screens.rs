@@ -10,6 +10,8 @@ use desk::{IDLE, Person, USUAL, catalog};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::Color;
+use vademecum::app::card::need::NeedChoice;
+use vademecum::app::screens::Screen;
 use vademecum::app::{Action, Mode, card};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::Lang;
@@ -50,7 +52,23 @@ const SCENES: &[Scene] = &[
         person.walks_to("permit-renewal");
         person.does([Action::Top, Action::Open]);
     }),
-    ("question-town", town_question),
+    ("town", town_question),
+    ("town-typed", |person| {
+        town_question(person);
+        person.does("ri".chars().map(Action::Type));
+    }),
+    ("town-none", |person| {
+        town_question(person);
+        person.does("genova".chars().map(Action::Type));
+    }),
+    ("day-typed", |person| day_question(person, "permit-expiry", "220127")),
+    ("day-impossible", |person| day_question(person, "permit-expiry", "31022027")),
+    ("need-dates", |person| {
+        day_question(person, "permit-expiry", "09012027");
+        person.does([Action::Open]);
+        day_question(person, "permit-received", "26102026");
+        person.does([Action::Open]);
+    }),
     ("search-empty", |person| person.does([Action::Search])),
     ("search-hits", |person| person.does([Action::Search].into_iter().chain("perm".chars().map(Action::Type)))),
     ("search-nothing", |person| person.does([Action::Search].into_iter().chain("qqqq".chars().map(Action::Type)))),
@@ -89,14 +107,32 @@ fn finds(person: &mut Person, words: &str, target: &Target) {
     person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
 }
 
-/// Every question of a need is a row above its doors; which one asks for the town is the pack's business.
-fn town_question(person: &mut Person) {
-    person.walks_to("residence-registration");
-    person.does([Action::Top]);
-    let need = catalog().need(&"residence-registration".into()).cloned().expect("a need");
+/// Goes to a row of a need, wherever it stands, and opens it.
+fn opens(person: &mut Person, need: &str, row: &NeedChoice) {
+    person.walks_to(need);
+    let need = catalog().need(&need.into()).cloned().expect("a need");
     let choices = card::need::need(&person.app.cx(), &need, None).choices;
-    let row = choices.iter().position(|choice| *choice == card::need::NeedChoice::Town).expect("the town question");
-    person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
+    let row = choices.iter().position(|choice| choice == row).expect("such a row");
+    // From the nearer end.
+    let (end, step) = if row * 2 > choices.len() { (Action::Bottom, Action::Up) } else { (Action::Top, Action::Down) };
+    person.does([end]);
+    for _ in 0..200 {
+        if matches!(person.app.screen(), Some(Screen::Need(need)) if need.chosen() == Some(row)) {
+            return person.does([Action::Open]);
+        }
+        person.does([step]);
+    }
+    panic!("row {row} of {} cannot be reached: {:?}", need.id, person.app.screen());
+}
+
+fn town_question(person: &mut Person) {
+    opens(person, "residence-registration", &NeedChoice::Town);
+}
+
+/// Opens the day of an event of the renewal and types digits.
+fn day_question(person: &mut Person, event: &str, digits: &str) {
+    opens(person, "permit-renewal", &NeedChoice::When(event.into()));
+    person.does(digits.chars().map(Action::Type));
 }
 
 fn person(lang: &str, theme: Theme, size: Size) -> Person {

@@ -7,6 +7,8 @@ pub mod matrix;
 pub mod need;
 pub mod paper;
 pub mod path;
+pub mod terms;
+pub mod town;
 pub mod trust;
 
 use super::Cx;

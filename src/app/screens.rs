@@ -2,6 +2,7 @@
 
 mod bag;
 mod competence;
+mod day;
 mod door;
 mod help;
 mod hidden;
@@ -13,12 +14,14 @@ mod paper;
 mod path;
 mod question;
 mod search;
+mod town;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use bag::Bag;
 pub use competence::Competence;
+pub use day::Day;
 pub use door::Door;
 pub use help::Help;
 pub use hidden::Hidden;
@@ -30,6 +33,7 @@ pub use paper::Paper;
 pub use path::Path;
 pub use question::Question;
 pub use search::Search;
+pub use town::Town;
 
 use super::menu::Item;
 use super::{Action, Cx, Outcome};
@@ -47,6 +51,10 @@ pub trait Page {
     /// The chosen row, where a second pane tells of it.
     fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
         None
+    }
+    /// Whether one back leads to an earlier part of the same screen.
+    fn goes_back_inside(&self) -> bool {
+        false
     }
 }
 
@@ -103,6 +111,10 @@ screens! {
     Hidden,
     /// Who does what.
     Competence,
+    /// Which town.
+    Town,
+    /// The day of an event.
+    Day,
 }
 
 impl Screen {
@@ -150,8 +162,9 @@ impl Screen {
             (Self::Path(a), Self::Path(b)) => a.need == b.need,
             (Self::Bag(a), Self::Bag(b)) => a.need == b.need,
             (Self::Needs(a), Self::Needs(b)) => a.category == b.category,
-            (Self::Question(a), Self::Question(b)) => a.ask == b.ask,
             (Self::Competence(a), Self::Competence(b)) => a.view == b.view,
+            (Self::Question(a), Self::Question(b)) => a.case == b.case,
+            (Self::Day(a), Self::Day(b)) => a.event == b.event,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -165,8 +178,10 @@ impl Screen {
             Self::Path(screen) => catalog.need(&screen.need).is_some(),
             Self::Bag(screen) => catalog.need(&screen.need).is_some(),
             Self::Needs(screen) => catalog.categories.iter().any(|category| category.id == screen.category),
-            Self::Question(screen) => screen.is_there(catalog),
             Self::Competence(screen) => screen.is_there(catalog),
+            Self::Question(screen) => catalog.case(&screen.case).is_some(),
+            Self::Town(_) => !catalog.towns.is_empty(),
+            Self::Day(screen) => catalog.events.contains(&screen.event),
             _ => true,
         }
     }

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::model::case::Answers;
-use crate::model::id::{AnswerId, CaseId, DocumentId, Lang, NeedId, TownId};
+use crate::model::id::{AnswerId, CaseId, DocumentId, EventId, Lang, NeedId, TownId};
+use crate::model::terms::Dates;
 
 /// One person's session. Nothing of it is ever written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,20 @@ pub struct Session {
     pub have: BTreeSet<DocumentId>,
     /// Papers she would rather bring than others that would do, each with the need she would get it in.
     pub rather: BTreeMap<DocumentId, Option<NeedId>>,
+    /// Whether she was asked for it: nobody is asked twice.
+    pub town_asked: Asked,
+    /// The days she has told, of her permit and the like.
+    pub dates: Dates,
+}
+
+/// Whether a question was put before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asked {
+    /// Not yet.
+    #[default]
+    NotYet,
+    /// It was, whether she answered or not.
+    Once,
 }
 
 /// What a screen asks to change in it.
@@ -33,12 +50,24 @@ pub enum Change {
     Have(DocumentId),
     /// She would rather bring a paper, or not after all.
     Rather(DocumentId, Option<NeedId>),
+    /// The town is being asked for.
+    TownAsked,
+    /// The day of an event, or none again.
+    Date(EventId, Option<NaiveDate>),
 }
 
 impl Session {
     /// A new person.
     pub fn new(lang: Lang) -> Self {
-        Self { lang, answers: Answers::default(), town: None, have: BTreeSet::new(), rather: BTreeMap::new() }
+        Self {
+            lang,
+            answers: Answers::default(),
+            town: None,
+            have: BTreeSet::new(),
+            rather: BTreeMap::new(),
+            town_asked: Asked::NotYet,
+            dates: Dates::default(),
+        }
     }
 
     /// Makes a change.
@@ -46,7 +75,6 @@ impl Session {
         match change {
             Change::Lang(lang) => self.lang = lang,
             Change::Answer(case, answer) => self.answers.set(case, answer),
-            Change::Town(town) => self.town = town,
             Change::Have(paper) => {
                 if !self.have.remove(&paper) {
                     self.have.insert(paper);
@@ -57,6 +85,12 @@ impl Session {
                     self.rather.insert(paper, need);
                 }
             }
+            Change::Town(town) => {
+                self.town = town;
+                self.town_asked = Asked::Once;
+            }
+            Change::TownAsked => self.town_asked = Asked::Once,
+            Change::Date(event, day) => self.dates.set(event, day),
         }
     }
 }

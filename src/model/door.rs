@@ -102,7 +102,8 @@ pub fn ways<'a>(
     open
 }
 
-fn doors<'a>(catalog: &'a Catalog, way: &'a Way, town: Option<&TownId>, now: NaiveDateTime) -> Vec<Door<'a>> {
+/// The doors a way leads to, best state first.
+pub fn doors<'a>(catalog: &'a Catalog, way: &'a Way, town: Option<&TownId>, now: NaiveDateTime) -> Vec<Door<'a>> {
     let entity = |id: &EntityId| catalog.entity(id).map(Door::Entity);
     let mut doors = match &way.place {
         Place::Entity(id) => entity(id).into_iter().collect(),

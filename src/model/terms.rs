@@ -77,13 +77,14 @@ pub fn terms<'a>(needs: &[&'a Need], dates: &Dates, calendar: &Calendar) -> Vec<
         let (Some(days), Some(event)) = (then.days, &then.event) else { continue };
         let span = Span { min: days, max: days, unit: Unit::Days };
         // What follows within a deadline that is told already stands beside it.
-        match found.iter_mut().find(|(term, other, at)| (term.event, *other, *at) == (event, span, Side::After)) {
-            Some((term, ..)) => term.leads = term.leads.or(Some(&then.need)),
-            None => {
-                let day = day_of(then, dates, calendar);
-                let term = Term { what: What::Then(then), event, day, leads: Some(&then.need) };
-                found.push((term, span, Side::After));
-            }
+        let alike =
+            |(term, other, at): &&mut (Term<'a>, Span, Side)| (term.event, *other, *at) == (event, span, Side::After);
+        if let Some((term, ..)) = found.iter_mut().find(alike) {
+            term.leads = term.leads.or(Some(&then.need));
+        } else {
+            let day = day_of(then, dates, calendar);
+            let term = Term { what: What::Then(then), event, day, leads: Some(&then.need) };
+            found.push((term, span, Side::After));
         }
     }
     let mut terms: Vec<Term<'a>> = found.into_iter().map(|(term, ..)| term).collect();
@@ -294,6 +295,7 @@ mod tests {
             order: 0,
             ask: Vec::new(),
             asks_town: false,
+            holds: Vec::new(),
             help: Vec::new(),
             order_of_steps: Order::InOrder,
             charge: Charge::Free,
@@ -369,6 +371,9 @@ mod tests {
         prop_oneof![Just(Side::Before), Just(Side::After)]
     }
 
+    /// Which days one may hold for free.
+    type Free = fn(NaiveDate, &Calendar) -> bool;
+
     fn step(day: NaiveDate, side: Side) -> NaiveDate {
         match side {
             Side::Before => day.pred_opt().unwrap(),
@@ -414,7 +419,6 @@ mod tests {
             let calendar = la_spezia();
             let day = count(from, exactly(number, WorkingDays), side, &calendar).unwrap();
             // Whichever days one holds for free: Sundays and national days, all closing days, Saturdays with them.
-            type Free = fn(NaiveDate, &Calendar) -> bool;
             let readings: [Free; 3] = [
                 |day, calendar| day.weekday() == Weekday::Sun || matches!(calendar.holiday(day), Some(Holiday::National(_))),
                 |day, calendar| day.weekday() == Weekday::Sun || calendar.holiday(day).is_some(),

@@ -6,16 +6,15 @@ mod phrase;
 mod way;
 
 pub(super) use phrase::{doubt, form, only_if, sum};
-pub use way::beside_door;
-pub(super) use way::door_line;
+pub use way::{beside_door, door_line};
 
-use super::door;
 use super::trust::source_line;
+use super::{door, terms};
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::amount::Deadline;
 use crate::model::case::Holds;
-use crate::model::id::{CaseId, EntityId, NeedId, OfficeRef};
+use crate::model::id::{CaseId, EntityId, EventId, NeedId, OfficeRef};
 use crate::model::need::{Need, Note, Order};
 use crate::model::trust::Confidence;
 use crate::widgets::flow::Flow;
@@ -29,6 +28,8 @@ pub enum NeedChoice {
     Ask(CaseId),
     /// The town question.
     Town,
+    /// The day of an event.
+    When(EventId),
     /// A door of a step (its place among the steps); some doors lead nowhere on screen.
     Door(usize, Option<OfficeRef>),
     /// Another need.
@@ -190,16 +191,8 @@ impl NeedCard {
     fn terms(&mut self, cx: &Cx<'_>, need: &Need) {
         if !need.deadlines.is_empty() {
             self.flow.heading(say!(cx.lang, "need.deadlines"));
-            for deadline in &need.deadlines {
-                if let Some(text) = cx.tell_need(need, &format!("deadline.{}.text", deadline.id)) {
-                    self.flow
-                        .para(0)
-                        .lead("·", Role::Muted)
-                        .run(text, Role::Plain)
-                        .run(doubt(cx, &deadline.grade), Role::Warn)
-                        .end();
-                }
-            }
+            let events = terms::terms_of(cx, &[need], &mut self.flow);
+            self.choices.extend(events.into_iter().map(NeedChoice::When));
         }
         if !need.durations.is_empty() {
             self.flow.heading(say!(cx.lang, "need.durations"));
@@ -260,8 +253,8 @@ impl NeedCard {
         self.flow.heading(say!(cx.lang, "need.then"));
         for (then, next) in known {
             let para = self.flow.para(0).run(cx.need_title(next), Role::Plain);
-            let para = match then.days {
-                Some(days) => para.tail(say!(cx.lang, "need.within_days", number = days), Role::Strong),
+            let para = match terms::following(cx, then) {
+                Some(when) => para.tail(when, Role::Strong),
                 None => para,
             };
             para.choose();

@@ -8,7 +8,7 @@ use crate::model::bag::bag;
 use crate::model::case::{Condition, Holds};
 use crate::model::door::{Door, OpenWay, ways};
 use crate::model::hours::Opening;
-use crate::model::id::{CaseId, DocumentId, EntityId, NeedId, OfficeRef};
+use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
 use crate::model::need::{Giver, Order};
 use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
 use crate::model::plan::{Planned, Wait, When, plan};
@@ -32,6 +32,8 @@ pub enum PathChoice {
     Rather(DocumentId, Option<NeedId>),
     /// A need the path goes through.
     Need(NeedId),
+    /// The day of an event its deadlines run from.
+    When(EventId),
     /// Who helps.
     Entity(EntityId),
 }
@@ -80,6 +82,7 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
         card.step(cx, path, step, planned.iter().find(|planned| planned.number == step.number));
     }
     card.order(cx, path, &planned);
+    card.terms(cx, path);
     card.helpers(cx, path);
     card
 }
@@ -316,6 +319,18 @@ impl PathCard {
         self.flow.text(0, say!(cx.lang, "path.order_note"), Role::Muted);
     }
 
+    /// By when, on a line of days, over all the needs of the path.
+    fn terms(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
+        let needs = path.needs();
+        if needs.iter().all(|need| need.deadlines.is_empty()) {
+            return;
+        }
+        self.flow.heading(say!(cx.lang, "need.deadlines"));
+        for event in super::terms::terms_of(cx, &needs, &mut self.flow) {
+            self.choose(PathChoice::When(event));
+        }
+    }
+
     fn helpers(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
         let helpers: Vec<_> = path.helpers().into_iter().filter_map(|id| cx.catalog.entity(id)).collect();
         if helpers.is_empty() {
@@ -338,13 +353,18 @@ pub fn ways_of<'a>(cx: &Cx<'a>, step: &PathStep<'a>) -> Vec<OpenWay<'a>> {
     ways(cx.catalog, step.step, &cx.session.answers, cx.session.town.as_ref(), cx.now)
 }
 
-/// What stands beside the nth door of a step.
-pub fn beside(cx: &Cx<'_>, step: &PathStep<'_>, nth: usize) -> Option<Flow> {
+/// Something about the nth door of a step and its way.
+pub fn door_of<T>(
+    cx: &Cx<'_>,
+    step: &PathStep<'_>,
+    nth: usize,
+    tell: impl FnOnce(&OpenWay<'_>, &Door<'_>) -> T,
+) -> Option<T> {
     let ways = ways_of(cx, step);
     let doors = ways.iter().flat_map(|way| way.doors.iter().take(DOORS_LISTED).map(move |door| (way, door)));
     let is_need = |door: &Door<'_>| matches!(door, Door::Need(id) if cx.catalog.need(id).is_some());
     let (way, door) = doors.filter(|(_, door)| !is_need(door)).nth(nth)?;
-    Some(super::need::beside_door(cx, step.need, step.step, way, door, Detail::Side))
+    Some(tell(way, door))
 }
 
 /// Papers in the person's words; the bag has what the clerk calls them.

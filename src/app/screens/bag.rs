@@ -47,7 +47,7 @@ impl Page for Bag {
         let (main, side) = panes(cx, area, buf);
         let card = self.card(cx, self.scroll.chosen);
         flow::draw(&rows_of(&card.flow, cx), Some(self.scroll), main, buf, cx.theme);
-        let paper = card.choices.get(self.scroll.chosen).and_then(|paper| bag::beside(cx, paper));
+        let paper = card.choices.get(cx.side.of(self.scroll.chosen)).and_then(|paper| bag::beside(cx, paper));
         if let (Some(side), Some(paper)) = (side, paper) {
             beside(cx, &paper, side, buf);
         }
@@ -55,5 +55,9 @@ impl Page for Bag {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         say!(cx.lang, "bag.name")
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.scroll.chosen)
     }
 }

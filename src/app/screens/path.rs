@@ -3,11 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Bag, Door, Need, Page, Question, Screen, beside, is_wide, panes, rows_of, steer};
+use super::{Bag, Day, Door, Need, Page, Question, Screen, Town, beside, is_wide, panes, rows_of, steer};
+use crate::app::card::door::Detail;
+use crate::app::card::need::beside_door;
 use crate::app::card::path::{self, PathCard, PathChoice};
 use crate::app::{Action, Change, Cx, Outcome};
 use crate::i18n::say;
+use crate::model::door::{Door as AnyDoor, OpenWay};
 use crate::model::id::{NeedId, OfficeRef};
+use crate::model::path::PathStep;
 use crate::widgets::flow::{self, Flow, Scroll};
 
 /// A path.
@@ -30,15 +34,11 @@ impl Path {
     }
 
     /// What the second pane says of the chosen row.
-    fn beside(&self, cx: &Cx<'_>, card: &PathCard) -> Option<Flow> {
-        let chosen = self.scroll.chosen;
+    fn beside(&self, cx: &Cx<'_>, card: &PathCard, chosen: usize) -> Option<Flow> {
         match card.choices.get(chosen)? {
-            PathChoice::Door(number, _) => {
-                let path = cx.path_of(&self.need)?;
-                let step = path.steps.iter().find(|step| step.number == *number)?;
-                let is_its = |choice: &&PathChoice| matches!(choice, PathChoice::Door(of, _) if of == number);
-                path::beside(cx, step, card.choices.iter().take(chosen).filter(is_its).count())
-            }
+            PathChoice::Door(..) => self.door(cx, card, chosen, |step, way, door| {
+                beside_door(cx, step.need, step.step, way, door, Detail::Side)
+            }),
             PathChoice::Need(id) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
             PathChoice::Rather(_, Some(id)) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
             PathChoice::Have(paper) | PathChoice::Rather(paper, None) => crate::app::card::bag::beside(cx, paper),
@@ -46,8 +46,28 @@ impl Path {
                 cx.catalog.entity(id).map(|entity| crate::app::card::entity::entity(cx, entity, None).flow)
             }
             PathChoice::Bag => cx.path_of(&self.need).map(|path| crate::app::card::bag::card(cx, &path, None).flow),
-            PathChoice::Ask(_) | PathChoice::Town => None,
+            PathChoice::Town => {
+                let town = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id));
+                town.map(|town| crate::app::card::town::town(cx, town))
+            }
+            PathChoice::Ask(_) | PathChoice::When(_) => None,
         }
+    }
+
+    /// Something about the step, the way and the door behind a row, if it is the row of a door.
+    fn door<T>(
+        &self,
+        cx: &Cx<'_>,
+        card: &PathCard,
+        chosen: usize,
+        tell: impl FnOnce(&PathStep<'_>, &OpenWay<'_>, &AnyDoor<'_>) -> T,
+    ) -> Option<T> {
+        let PathChoice::Door(number, _) = card.choices.get(chosen)? else { return None };
+        let path = cx.path_of(&self.need)?;
+        let step = path.steps.iter().find(|step| step.number == *number)?;
+        let is_its = |choice: &&PathChoice| matches!(choice, PathChoice::Door(of, _) if of == number);
+        let nth = card.choices.iter().take(chosen).filter(is_its).count();
+        path::door_of(cx, step, nth, |way, door| tell(step, way, door))
     }
 }
 
@@ -69,10 +89,16 @@ impl Page for Path {
         // The door under the choice is spelled out on narrow screens: other rows, the same choice.
         let rows = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
         self.scroll.clamp(&rows, height);
+        if let Some(choice) = open
+            && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)
+        {
+            return Outcome::ToWith(Screen::Town(Town::new(cx)), Change::TownAsked);
+        }
         match open.and_then(|choice| card.choices.into_iter().nth(choice)) {
             None | Some(PathChoice::Door(_, None)) => Outcome::Stay,
-            Some(PathChoice::Ask(case)) => Outcome::To(Screen::Question(Question::case(case, cx))),
-            Some(PathChoice::Town) => Outcome::To(Screen::Question(Question::town(cx))),
+            Some(PathChoice::Ask(case)) => Outcome::To(Screen::Question(Question::new(case, cx))),
+            Some(PathChoice::Town) => Outcome::To(Screen::Town(Town::new(cx))),
+            Some(PathChoice::When(event)) => Outcome::To(Screen::Day(Day::new(event, cx))),
             Some(PathChoice::Bag) => Outcome::To(Screen::Bag(Bag::new(self.need.clone()))),
             Some(PathChoice::Door(_, Some(at))) => Outcome::To(Screen::Door(Door::new(at))),
             Some(PathChoice::Have(paper)) => Outcome::Change(Change::Have(paper)),
@@ -88,12 +114,16 @@ impl Page for Path {
         let (main, side) = panes(cx, area, buf);
         let card = self.card(cx, self.scroll.chosen);
         flow::draw(&rows_of(&card.flow, cx), Some(self.scroll), main, buf, cx.theme);
-        if let (Some(side), Some(flow)) = (side, self.beside(cx, &card)) {
+        if let (Some(side), Some(flow)) = (side, self.beside(cx, &card, cx.side.of(self.scroll.chosen))) {
             beside(cx, &flow, side, buf);
         }
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
         say!(cx.lang, "path.name")
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.scroll.chosen)
     }
 }

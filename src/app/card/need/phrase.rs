@@ -1,7 +1,7 @@
 //! Short phrases of a need: a doubt, a condition, a price, a term.
 
 use crate::app::Cx;
-use crate::app::card::paper;
+use crate::app::card::{paper, terms};
 use crate::i18n::{self, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
@@ -89,9 +89,12 @@ pub(in crate::app::card) fn sum(cx: &Cx<'_>, total: Total) -> String {
     }
 }
 
-/// The first deadline, short: `60 giorni prima: scadenza del permesso`.
+/// The first deadline, short: `60 giorni prima: scadenza del permesso`, or its day if that is known.
 pub(super) fn term(cx: &Cx<'_>, deadline: &Deadline) -> String {
     let lang = cx.lang;
+    if let Some(text) = terms::short(cx, deadline) {
+        return text;
+    }
     let event = cx.tell("cases", &format!("event.{}", deadline.event)).unwrap_or_default();
     let span = i18n::span(lang, deadline.span);
     match deadline.side {
