@@ -8,7 +8,7 @@ use super::amount::{Cost, Money};
 use super::case::{Answers, Condition, Holds};
 use super::catalog::Catalog;
 use super::door::Total;
-use super::id::{CaseId, CostId, DocumentId};
+use super::id::{CostId, DocumentId};
 use super::need::{CostLine, Form, Requirement};
 use super::path::{Origin, Path, PathStep, Situation, path};
 use super::trust::Grade;
@@ -169,21 +169,12 @@ impl<'a> Bag<'a> {
 
     /// Counts papers and sums money over every way to answer what is open: each has a path of its own.
     fn count(&mut self, shown: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>) {
-        let ways = every_answer(catalog, &shown.open, situation.answers);
-        let tallies: Vec<Tally> = match &ways {
-            None => vec![
+        let tallies = tallies(shown, catalog, situation).unwrap_or_else(|| {
+            vec![
                 Tally::of(shown, catalog, situation.answers, true),
                 Tally::of(shown, catalog, situation.answers, false),
-            ],
-            Some(ways) if ways.len() == 1 => vec![Tally::of(shown, catalog, situation.answers, true)],
-            Some(ways) => ways
-                .iter()
-                .map(|answers| {
-                    let one = path(catalog, shown.need, &Situation { answers, ..*situation });
-                    Tally::of(&one, catalog, answers, true)
-                })
-                .collect(),
-        };
+            ]
+        });
         let range = |counts: &dyn Fn(&Tally) -> u32| {
             // Whoever does not need it at all is not counted: its line says who needs it.
             let needed = || tallies.iter().map(counts).filter(|count| *count > 0);
@@ -254,19 +245,33 @@ impl Tally {
     }
 }
 
-/// Every way to answer what is open; `None` if they are too many.
-fn every_answer(catalog: &Catalog, open: &[&CaseId], answers: &Answers) -> Option<Vec<Answers>> {
-    let open: Vec<_> = open.iter().filter_map(|id| catalog.case(id)).collect();
-    let many =
-        open.iter().try_fold(1_usize, |ways, case| ways.checked_mul(case.answers.len())).is_none_or(|n| n > MANY);
-    if many {
+/// One path, counted, for every way to answer what is open; `None` if they are too many. An answer may bring up questions
+/// that were none before.
+fn tallies(shown: &Path<'_>, catalog: &Catalog, situation: &Situation<'_>) -> Option<Vec<Tally>> {
+    let cases = shown.open.iter().filter_map(|id| catalog.case(id));
+    let ways = cases.map(|case| case.answers.len()).try_fold(1_usize, usize::checked_mul)?;
+    if ways > MANY {
         return None;
     }
-    let mut ways = vec![answers.clone()];
-    for case in open {
-        ways = ways.iter().flat_map(|way| case.answers.iter().map(|answer| way.with(&case.id, answer))).collect();
+    let mut tallies = Vec::with_capacity(ways);
+    let mut waiting = vec![situation.answers.clone()];
+    while let Some(answers) = waiting.pop() {
+        let of_its_own;
+        let one = if answers == *situation.answers {
+            shown
+        } else {
+            of_its_own = path(catalog, shown.need, &Situation { answers: &answers, ..*situation });
+            &of_its_own
+        };
+        match one.open.iter().find_map(|id| catalog.case(id)) {
+            Some(case) => waiting.extend(case.answers.iter().map(|answer| answers.with(&case.id, answer))),
+            None => tallies.push(Tally::of(one, catalog, &answers, true)),
+        }
+        if tallies.len() + waiting.len() > MANY {
+            return None;
+        }
     }
-    Some(ways)
+    Some(tallies)
 }
 
 /// The form that satisfies both.
