@@ -5,6 +5,7 @@
 //! what else would do stays listed.
 
 mod choice;
+mod cover;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,7 +10,7 @@ use vademecum::model::catalog::Catalog;
 use vademecum::model::need::Form;
 use vademecum::model::path::{Path, path};
 
-use crate::small::{Kind, Person, all_answers, config, person, plan};
+use crate::small::{Kind, Person, all_answers, config, person, plan, told};
 
 const KIND: Kind = Kind { cyclic: true, conditions: true };
 
@@ -125,7 +125,7 @@ proptest! {
         }
         let known = || sums.iter().flatten().copied();
         let range = known().min().zip(known().max());
-        prop_assert_eq!(total.range, range.map(|(a, b)| (Money { cents: a }, Money { cents: b })), "{:#?}", ours);
+        prop_assert_eq!(total.range, range.map(|(a, b)| (Money { cents: a }, Money { cents: b })), "{}", told(&ours));
         prop_assert_eq!(total.gaps, sums.contains(&None));
     }
 }

@@ -8,7 +8,7 @@ use vademecum::model::id::{DocumentId, NeedId};
 use vademecum::model::need::{Giver, Need, Order, Place};
 use vademecum::model::path::path;
 
-use crate::small::{Kind, Person, config, plan};
+use crate::small::{Kind, Person, config, plan, told};
 
 /// A step: the need and its place in it.
 type Key = (NeedId, usize);
@@ -69,7 +69,10 @@ fn taken(need: &Need, paper: Option<&DocumentId>) -> Vec<usize> {
 }
 
 /// The steps that follow from what has been decided; the first decision still to be taken, if any.
-fn steps(catalog: &Catalog, decided: &BTreeMap<Decision, Option_>) -> (BTreeSet<Key>, Option<(Decision, Vec<Option_>)>) {
+fn steps(
+    catalog: &Catalog,
+    decided: &BTreeMap<Decision, Option_>,
+) -> (BTreeSet<Key>, Option<(Decision, Vec<Option_>)>) {
     let mut steps = BTreeSet::new();
     let mut ahead = vec![(catalog.needs[0].id.clone(), None)];
     while let Some((id, paper)) = ahead.pop() {
@@ -120,6 +123,6 @@ proptest! {
         let path = path(&catalog, &catalog.needs[0], &person.situation());
         let least = least(&catalog);
         prop_assume!(least.is_some());
-        prop_assert_eq!(Some(path.steps.len()), least, "{:#?}", path);
+        prop_assert_eq!(Some(path.steps.len()), least, "{}", told(&path));
     }
 }

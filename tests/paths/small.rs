@@ -1,6 +1,7 @@
 //! Small catalogs, drawn at random: a few needs that ask for each other's papers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -10,10 +11,8 @@ use vademecum::model::amount::{Cost, Money};
 use vademecum::model::case::{Answers, Case, Condition, OneOf};
 use vademecum::model::catalog::Catalog;
 use vademecum::model::id::{AnswerId, CaseId, DocumentId, NeedId};
-use vademecum::model::need::{
-    Charge, CostLine, Document, Form, Giver, Need, Order, Place, Requirement, Step, Way,
-};
-use vademecum::model::path::Situation;
+use vademecum::model::need::{Charge, CostLine, Document, Form, Giver, Need, Order, Place, Requirement, Step, Way};
+use vademecum::model::path::{Path, PathStep, Situation};
 use vademecum::model::trust::{Backing, Confidence, Grade};
 
 /// Needs of the largest catalog.
@@ -74,6 +73,7 @@ pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,
+        max_shrink_iters: 4096,
         rng_seed: RngSeed::Fixed(20_261_123),
         ..ProptestConfig::default()
     }
@@ -154,7 +154,13 @@ fn line(kind: Kind) -> impl Strategy<Value = LinePlan> {
     let form = prop::option::of(prop_oneof![Just(Form::Original), Just(Form::Copy), Just(Form::Both)]);
     let papers = prop::collection::btree_set(0..PAPERS, 1..4);
     (papers, form, 1..3_u32, prop::bool::weighted(0.1), condition(kind)).prop_map(
-        |(papers, form, count, if_any, only)| LinePlan { papers: papers.into_iter().collect(), form, count, if_any, only },
+        |(papers, form, count, if_any, only)| LinePlan {
+            papers: papers.into_iter().collect(),
+            form,
+            count,
+            if_any,
+            only,
+        },
     )
 }
 
@@ -318,4 +324,20 @@ impl Plan {
             grade: GRADE,
         }
     }
+}
+
+/// A path in a few lines, for the message of a failure.
+pub(crate) fn told(path: &Path<'_>) -> String {
+    let mut out = format!("open {:?}, cut {:?}\n", path.open, path.cycles);
+    for step in &path.steps {
+        let inputs: Vec<_> = step.inputs.iter().map(|input| (input.document, input.origin)).collect();
+        let PathStep { number, need, step: of, holds, why, after, .. } = step;
+        writeln!(
+            out,
+            "{number} {} {} {holds:?} {why:?} after {after:?} gives {:?} {inputs:?}",
+            need.id, of.id, of.gives
+        )
+        .unwrap();
+    }
+    out
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Choices;
+use super::cover;
 use super::{Input, Origin, Path, PathStep, Situation, Why};
 use crate::model::case::{Condition, Holds};
 use crate::model::catalog::Catalog;
@@ -27,6 +28,8 @@ struct Draft<'a> {
     reasons: Vec<Reason<'a>>,
     inputs: Vec<Input<'a>>,
     after: Vec<usize>,
+    /// What it depends on, all of it, as far as it was known when it was drawn up.
+    only: Vec<&'a Condition>,
 }
 
 struct Work<'a, 'c> {
@@ -40,6 +43,8 @@ struct Work<'a, 'c> {
     at: BTreeMap<Key<'a>, usize>,
     /// Needs being drawn up, the one asked about first.
     stack: Vec<&'a NeedId>,
+    /// What the step being drawn up depends on: its own condition, and those of all that waits for it.
+    context: Vec<&'a Condition>,
     cycles: Vec<Vec<&'a NeedId>>,
 }
 
@@ -59,6 +64,7 @@ pub(super) fn resolve<'a>(
         drafts: Vec::new(),
         at: BTreeMap::new(),
         stack: Vec::new(),
+        context: Vec::new(),
         cycles: Vec::new(),
     };
     work.need(need, None, Reason::Asked);
@@ -87,27 +93,30 @@ impl<'a> Work<'a, '_> {
     }
 
     /// The steps of a need that a person has to take, in order.
-    fn steps_to_take(&self, need: &Need, paper: Option<&DocumentId>) -> Vec<usize> {
+    fn steps_to_take(&mut self, need: &'a Need, paper: Option<&DocumentId>) -> Vec<usize> {
+        let answers = self.situation.answers;
         let mut steps = in_order(need);
-        steps.retain(|(_, step)| step.only.holds(self.situation.answers) != Holds::No);
-        if let Some(paper) = paper
-            && let Some(giving) = steps.iter().position(|(_, step)| step.gives.contains(paper))
-        {
-            steps.truncate(giving + 1);
-            if need.order_of_steps == Order::Any {
-                keep_what_leads_to_the_last(&mut steps);
+        steps.retain(|(_, step)| step.only.holds(answers) != Holds::No);
+        if let Some(paper) = paper {
+            let gives = |(_, step): &(usize, &Step)| step.gives.contains(paper);
+            // Steps that exclude each other may all give it: as far as one that is certain, else as far as the last.
+            let certain = steps.iter().position(|it| gives(it) && it.1.only.holds(answers) == Holds::Yes);
+            if let Some(giving) = certain.or_else(|| steps.iter().rposition(gives)) {
+                steps.truncate(giving + 1);
+                if need.order_of_steps == Order::Any {
+                    keep_what_leads_to(paper, &mut steps);
+                }
             }
         }
-        // What a step gives is in her hands: the step is behind her, and so are those before it.
         let is_done =
             |step: &Step| !step.gives.is_empty() && step.gives.iter().all(|p| self.situation.have.contains(p));
-        match need.order_of_steps {
-            Order::InOrder => {
-                let done = steps.iter().rposition(|(_, step)| is_done(step)).map_or(0, |at| at + 1);
-                steps.drain(..done);
-            }
-            Order::Any => steps.retain(|(_, step)| !is_done(step)),
+        // What a step gives is in her hands: the step is behind her, and so are those before it, if it was hers.
+        if need.order_of_steps == Order::InOrder {
+            let is_behind = |(_, step): &(usize, &Step)| is_done(step) && step.only.holds(answers) == Holds::Yes;
+            let behind = steps.iter().rposition(is_behind).map_or(0, |at| at + 1);
+            self.held.extend(steps.drain(..behind).flat_map(|(_, step)| &step.gives));
         }
+        steps.retain(|(_, step)| !is_done(step));
         steps.into_iter().map(|(at, _)| at).collect()
     }
 
@@ -120,6 +129,8 @@ impl<'a> Work<'a, '_> {
             }
             return place;
         }
+        let depth = self.context.len();
+        self.context.push(&step.only);
         after.extend(self.places(key, step));
         let mut inputs = Vec::new();
         for line in &step.documents {
@@ -127,7 +138,10 @@ impl<'a> Work<'a, '_> {
             if holds == Holds::No {
                 continue;
             }
-            let Some((document, origin)) = self.input(key, line, step.later) else { continue };
+            self.context.push(&line.only);
+            let input = self.input(key, line, step.later);
+            self.context.pop();
+            let Some((document, origin)) = input else { continue };
             if let Origin::Step(place) = origin {
                 after.push(place);
             }
@@ -136,7 +150,9 @@ impl<'a> Work<'a, '_> {
         after.sort_unstable();
         after.dedup();
         let place = self.drafts.len();
-        self.drafts.push(Draft { need, step, reasons: vec![reason], inputs, after });
+        let only = self.context.clone();
+        self.drafts.push(Draft { need, step, reasons: vec![reason], inputs, after, only });
+        self.context.truncate(depth);
         self.at.insert(key, place);
         place
     }
@@ -164,7 +180,9 @@ impl<'a> Work<'a, '_> {
             if self.stack.contains(&id) {
                 self.cut(id);
             } else if let Some(need) = self.catalog.need(id) {
+                self.context.push(only);
                 last.extend(self.need(need, None, Reason::Place { by, only }));
+                self.context.pop();
             }
         }
         last
@@ -198,7 +216,9 @@ impl<'a> Work<'a, '_> {
             return Some((paper, Origin::Giver(Some(giver))));
         }
         let needs = all().filter_map(|(paper, giver)| match giver {
-            Giver::Need(id) if through.is_none_or(|through| through == id) => Some((paper, giver, catalog.need(id)?)),
+            Giver::Need(id) if through.is_none_or(|through| through == id) => {
+                catalog.need(id).filter(|need| self.may_give(need, paper)).map(|need| (paper, giver, need))
+            }
             _ => None,
         });
         let (waiting, options): (Vec<_>, Vec<_>) = needs.partition(|(.., need)| self.stack.contains(&&need.id));
@@ -214,9 +234,18 @@ impl<'a> Work<'a, '_> {
         Some(first)
     }
 
-    /// The first step so far that gives a paper.
+    /// Whether a need gives a paper to her, as far as she has answered.
+    fn may_give(&self, need: &Need, paper: &DocumentId) -> bool {
+        let answers = self.situation.answers;
+        need.steps.iter().any(|step| step.gives.contains(paper) && step.only.holds(answers) != Holds::No)
+    }
+
+    /// The first step so far that gives a paper, if the steps that give it do so whatever she still answers.
     fn given_by(&self, paper: &DocumentId) -> Option<usize> {
-        self.drafts.iter().position(|draft| draft.step.gives.contains(paper))
+        let gives = |draft: &&Draft<'a>| draft.step.gives.contains(paper);
+        let givers = self.drafts.iter().filter(gives).map(|draft| draft.only.as_slice());
+        let first = self.drafts.iter().position(|draft| gives(&draft))?;
+        cover::always_one(self.catalog, self.situation.answers, &self.context, givers.collect()).then_some(first)
     }
 
     /// A step that is there already is asked for once more: perhaps it is certain now and was not before.
@@ -319,14 +348,14 @@ fn in_order(need: &Need) -> Vec<(usize, &Step)> {
     ordered
 }
 
-/// Of parallel doors, only those that the last one names with `after`, and what they name.
-fn keep_what_leads_to_the_last(steps: &mut Vec<(usize, &Step)>) {
-    let mut wanted: BTreeSet<&str> = steps.last().map(|(_, step)| step.id.as_str()).into_iter().collect();
+/// Of parallel doors, only those that give a paper, those they name with `after`, and what these name.
+fn keep_what_leads_to(paper: &DocumentId, steps: &mut Vec<(usize, &Step)>) {
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
     for (_, step) in steps.iter().rev() {
-        if wanted.contains(step.id.as_str()) {
+        if step.gives.contains(paper) || wanted.contains(step.id.as_str()) {
+            wanted.insert(step.id.as_str());
             wanted.extend(step.after.iter().map(String::as_str));
         }
     }
-    let kept: Vec<_> = steps.iter().filter(|(_, step)| wanted.contains(step.id.as_str())).copied().collect();
-    *steps = kept;
+    steps.retain(|(_, step)| wanted.contains(step.id.as_str()));
 }
