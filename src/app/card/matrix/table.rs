@@ -47,12 +47,16 @@ impl<'a> Table<'a> {
         let rows: Vec<(&Row, String)> = rows.iter().map(|row| (*row, need_title(cx, row))).collect();
         let entities = columns(rows.iter().map(|(row, _)| *row));
         let widest = rows.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).clamp(TITLE.0, TITLE.1);
-        let short = entities.iter().map(|id| Column::new(id, clip(id.as_str(), SHORT))).collect();
+        // An id is the shortest name there is; its parts stay together where the legend breaks.
+        let name = |id: &EntityId| clip(&id.as_str().replace('-', "\u{a0}"), SHORT);
+        let short = entities.iter().map(|id| Column::new(id, name(id))).collect();
         let letters = entities.iter().zip('A'..='Z').map(|(id, letter)| Column::new(id, letter.to_string())).collect();
-        [short, letters].into_iter().find_map(|columns: Vec<Column<'a>>| {
+        // Names only where every title stays whole; letters may cut one.
+        let ways: [(Vec<Column<'a>>, usize); 2] = [(short, widest), (letters, TITLE.0)];
+        ways.into_iter().find_map(|(columns, least)| {
             let used = columns.iter().map(|column| column.width).sum::<usize>() + MARKS + usize::from(GUTTER);
             let title = width.checked_sub(used)?.saturating_sub(1).min(widest);
-            (columns.len() == entities.len() && title >= TITLE.0).then(|| Self { rows: rows.clone(), columns, title })
+            (columns.len() == entities.len() && title >= least).then(|| Self { rows: rows.clone(), columns, title })
         })
     }
 
