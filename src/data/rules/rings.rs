@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::files::File;
 use crate::data::ledger::{At, Ledger, Link, Noun};
 use crate::data::problem::Severity;
-use crate::model::case::{Case, Condition};
+use crate::model::case::{Case, Condition, OneOf};
 use crate::model::catalog::Catalog;
 use crate::model::id::{DocumentId, NeedId};
 use crate::model::need::{Giver, Need, Order, Place, Step};
@@ -17,8 +17,14 @@ const MOST: usize = 10_000;
 /// A need, the need it waits for, and for whom.
 struct Wait<'a> {
     need: &'a NeedId,
+    /// Which of its steps waits.
+    step: usize,
     on: &'a NeedId,
-    only: Vec<&'a Condition>,
+    /// The last step of that other need it waits for: the first one that gives the paper.
+    until: usize,
+    only: [&'a Condition; 2],
+    /// People who hold the paper by what they have answered do not wait.
+    without: Condition,
     /// Where that is written.
     link: Link,
 }
@@ -48,33 +54,57 @@ fn waits_of<'a>(need: &'a Need, catalog: &'a Catalog) -> Vec<Wait<'a>> {
     if need.order_of_steps == Order::Any && need.steps.len() > 1 {
         return Vec::new();
     }
-    need.steps.iter().flat_map(|step| by_place(need, step, catalog).chain(by_paper(need, step, catalog))).collect()
+    // What is done again and again later keeps nobody waiting now.
+    let now = need.steps.iter().enumerate().filter(|(_, step)| !step.later);
+    now.flat_map(|(at, step)| by_place(need, (at, step), catalog).chain(by_paper(need, (at, step), catalog))).collect()
 }
 
+/// A step and its place in its need.
+type StepAt<'a> = (usize, &'a Step);
+
 /// Needs a step is done at, where nobody who is sent there has another way.
-fn by_place<'a>(need: &'a Need, step: &'a Step, catalog: &'a Catalog) -> impl Iterator<Item = Wait<'a>> {
+fn by_place<'a>(need: &'a Need, (at, step): StepAt<'a>, catalog: &'a Catalog) -> impl Iterator<Item = Wait<'a>> {
     step.ways.iter().filter_map(move |way| {
         let Place::Need(on) = &way.place else { return None };
         let beside = |only| Condition::can_meet(&[&step.only, &way.only, only], &catalog.cases);
         let others = step.ways.iter().filter(|other| other.place != way.place);
         let choice = others.map(|other| &other.only).any(beside);
-        (!choice).then(|| wait(need, step, on, &way.only, Noun::Need, on.as_str()))
+        let only = [&step.only, &way.only];
+        let link = link(need, step, Noun::Need, on.as_str());
+        let without = Condition::default();
+        (!choice).then_some(Wait { need: &need.id, step: at, on, until: usize::MAX, only, without, link })
     })
 }
 
-/// Needs that alone give a paper a step asks for.
-fn by_paper<'a>(need: &'a Need, step: &'a Step, catalog: &'a Catalog) -> impl Iterator<Item = Wait<'a>> {
+/// Needs that alone give a paper a step asks for, when one does not hold it already.
+fn by_paper<'a>(need: &'a Need, (at, step): StepAt<'a>, catalog: &'a Catalog) -> impl Iterator<Item = Wait<'a>> {
     step.documents.iter().filter(|asked| !asked.if_any).filter_map(move |asked| {
         let [paper] = asked.one_of.as_slice() else { return None };
         let on_the_way = need.steps.iter().any(|other| other.id != step.id && other.gives.contains(paper));
-        let on = sole_giver(paper, catalog).filter(|_| !on_the_way)?;
-        Some(wait(need, step, on, &asked.only, Noun::Document, paper.as_str()))
+        if on_the_way || need.holds.contains(paper) {
+            return None;
+        }
+        let on = sole_giver(paper, catalog)?;
+        let giving = catalog.need(on)?.steps.iter().position(|step| step.gives.contains(paper));
+        let only = [&step.only, &asked.only];
+        let link = link(need, step, Noun::Document, paper.as_str());
+        let without = without(paper, &catalog.cases);
+        Some(Wait { need: &need.id, step: at, on, until: giving.unwrap_or(usize::MAX), only, without, link })
     })
 }
 
-fn wait<'a>(need: &'a Need, step: &'a Step, on: &'a NeedId, only: &'a Condition, noun: Noun, id: &str) -> Wait<'a> {
-    let link = Link { need: need.id.to_string(), step: Some(step.id.clone()), noun, id: id.to_owned() };
-    Wait { need: &need.id, on, only: vec![&step.only, only], link }
+/// People whose answers do not say that they hold a paper.
+fn without(paper: &DocumentId, cases: &[Case]) -> Condition {
+    let holding = |case: &Case| {
+        let answers = case.holds.iter().filter(|(_, papers)| papers.contains(paper));
+        OneOf { case: case.id.clone(), answers: answers.map(|(answer, _)| answer.clone()).collect() }
+    };
+    let unless = cases.iter().map(holding).filter(|group| !group.answers.is_empty()).collect();
+    Condition { when: Vec::new(), unless }
+}
+
+fn link(need: &Need, step: &Step, noun: Noun, id: &str) -> Link {
+    Link { need: need.id.to_string(), step: Some(step.id.clone()), noun, id: id.to_owned() }
 }
 
 /// The need that gives a paper, when nothing and nobody else does.
@@ -117,15 +147,18 @@ fn leads_back<'a>(
     left: &mut usize,
     cases: &[Case],
 ) -> bool {
-    let here = walk.last().map_or(start, |wait| wait.on);
-    for wait in waits.get(here).into_iter().flatten() {
+    let (here, until) = walk.last().map_or((start, usize::MAX), |wait| (wait.on, wait.until));
+    for wait in waits.get(here).into_iter().flatten().filter(|wait| wait.step <= until) {
         *left = left.saturating_sub(1);
         if *left == 0 || !home.contains(wait.on) || walk.iter().any(|passed| passed.on == wait.on) {
             continue;
         }
         walk.push(wait);
-        let only: Vec<&Condition> = walk.iter().flat_map(|wait| wait.only.iter().copied()).collect();
-        if Condition::can_meet(&only, cases) && (wait.on == start || leads_back(waits, home, start, walk, left, cases))
+        let only: Vec<&Condition> = walk.iter().flat_map(|wait| wait.only.into_iter().chain([&wait.without])).collect();
+        // Back at the start the way is only round if it comes before the step it set out from, or to it.
+        let round = || walk.first().is_some_and(|first| first.step <= wait.until);
+        if Condition::can_meet(&only, cases)
+            && if wait.on == start { round() } else { leads_back(waits, home, start, walk, left, cases) }
         {
             return true;
         }
