@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::amount::{Cost, Money};
-use super::case::{Answers, Condition, Holds};
+use super::case::{Answers, Case, Condition, Holds};
 use super::catalog::Catalog;
 use super::door::Total;
 use super::id::{CostId, DocumentId};
@@ -43,8 +43,8 @@ pub struct Paper<'a> {
     pub if_any: bool,
     /// Whether it is hers.
     pub holds: Holds,
-    /// What that still depends on.
-    pub only: Vec<&'a Condition>,
+    /// What that still depends on: the conditions of each sort of people who need it; empty if it is hers.
+    pub only: Vec<Vec<&'a Condition>>,
     /// The steps that ask for it, by number.
     pub steps: Vec<usize>,
     /// How sure the surest of its lines is.
@@ -62,8 +62,8 @@ pub struct Price<'a> {
     pub per: Option<&'a str>,
     /// Whether it is hers.
     pub holds: Holds,
-    /// What that still depends on.
-    pub only: Vec<&'a Condition>,
+    /// What that still depends on: the conditions of each sort of people who need it; empty if it is hers.
+    pub only: Vec<Vec<&'a Condition>>,
     /// The steps where it is paid, by number.
     pub steps: Vec<usize>,
     /// How sure its first line is.
@@ -79,8 +79,8 @@ pub fn bag<'a>(path: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>)
     // What is only for later is no load of this way.
     for step in path.steps.iter().filter(|step| !step.step.later) {
         for input in &step.inputs {
-            let (holds, only) = depends(step, &input.line.only, input.holds, situation.answers);
-            bag.put(input.line, input.document, input.origin, holds, only, step.number);
+            let claim = Claim::of(step, &input.line.only, input.holds);
+            bag.put(input.line, input.document, input.origin, claim, &catalog.cases);
         }
         for id in &step.step.not_required {
             if !bag.not_required.contains(&id) {
@@ -90,25 +90,45 @@ pub fn bag<'a>(path: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>)
         for line in &step.step.costs {
             let holds = line.only.holds(situation.answers);
             let Some(cost) = catalog.cost(&line.cost).filter(|_| holds != Holds::No) else { continue };
-            let (holds, only) = depends(step, &line.only, holds, situation.answers);
-            bag.pay(line, cost, holds, only, step.number);
+            bag.pay(line, cost, Claim::of(step, &line.only, holds), &catalog.cases);
         }
     }
     bag.count(path, catalog, situation);
     bag
 }
 
-/// Whether a line of a step is hers, and on what that depends.
-fn depends<'a>(
-    step: &PathStep<'a>,
-    own: &'a Condition,
+/// A step that asks for something, from those who meet its conditions.
+struct Claim<'a> {
+    step: usize,
     holds: Holds,
-    answers: &Answers,
-) -> (Holds, Vec<&'a Condition>) {
-    debug_assert_eq!(own.holds(answers), holds, "a line keeps what it was read as");
-    let mut only = step.only.clone();
-    only.extend((holds == Holds::Open).then_some(own));
-    (step.holds.and(holds), only)
+    only: Vec<&'a Condition>,
+}
+
+impl<'a> Claim<'a> {
+    fn of(step: &PathStep<'a>, line: &'a Condition, holds: Holds) -> Self {
+        let mut only = step.only.clone();
+        only.extend((holds == Holds::Open).then_some(line));
+        Self { step: step.number, holds: step.holds.and(holds), only }
+    }
+
+    /// The sorts of people it is for, as a first claim.
+    fn sorts(&self) -> Vec<Vec<&'a Condition>> {
+        if self.holds == Holds::Yes { Vec::new() } else { vec![self.only.clone()] }
+    }
+
+    /// Joins the claims of earlier steps.
+    fn join(self, holds: &mut Holds, sorts: &mut Vec<Vec<&'a Condition>>, steps: &mut Vec<usize>, cases: &[Case]) {
+        if self.holds == Holds::Yes {
+            *holds = Holds::Yes;
+            sorts.clear();
+        } else if *holds == Holds::Open && !sorts.iter().any(|sort| Condition::covers(sort, &self.only, cases)) {
+            sorts.retain(|sort| !Condition::covers(&self.only, sort, cases));
+            sorts.push(self.only);
+        }
+        if steps.last() != Some(&self.step) {
+            steps.push(self.step);
+        }
+    }
 }
 
 impl<'a> Bag<'a> {
@@ -117,9 +137,8 @@ impl<'a> Bag<'a> {
         line: &'a Requirement,
         document: &'a DocumentId,
         origin: Origin<'a>,
-        holds: Holds,
-        only: Vec<&'a Condition>,
-        step: usize,
+        claim: Claim<'a>,
+        cases: &[Case],
     ) {
         let same = |paper: &&mut Paper<'_>| {
             paper.one_of.len() == line.one_of.len() && paper.one_of.iter().all(|id| line.one_of.contains(id))
@@ -132,39 +151,30 @@ impl<'a> Bag<'a> {
                 form: line.form,
                 count: (1, 1),
                 if_any: line.if_any,
-                holds,
-                only,
-                steps: vec![step],
+                holds: claim.holds,
+                only: claim.sorts(),
+                steps: vec![claim.step],
                 grade: &line.grade,
             });
             return;
         };
         paper.form = stricter(paper.form, line.form);
         paper.if_any &= line.if_any;
-        if holds == Holds::Yes {
-            (paper.holds, paper.only) = (Holds::Yes, Vec::new());
-        }
+        claim.join(&mut paper.holds, &mut paper.only, &mut paper.steps, cases);
         if line.grade.confidence > paper.grade.confidence {
             paper.grade = &line.grade;
         }
-        if paper.steps.last() != Some(&step) {
-            paper.steps.push(step);
-        }
     }
 
-    fn pay(&mut self, line: &'a CostLine, cost: &'a Cost, holds: Holds, only: Vec<&'a Condition>, step: usize) {
+    fn pay(&mut self, line: &'a CostLine, cost: &'a Cost, claim: Claim<'a>, cases: &[Case]) {
         let per = line.per.as_deref();
         let Some(price) = self.costs.iter_mut().find(|price| price.cost.id == cost.id && price.per == per) else {
-            let steps = vec![step];
-            self.costs.push(Price { cost, count: (1, 1), per, holds, only, steps, grade: &line.grade });
+            let (only, steps) = (claim.sorts(), vec![claim.step]);
+            let price = Price { cost, count: (1, 1), per, holds: claim.holds, only, steps, grade: &line.grade };
+            self.costs.push(price);
             return;
         };
-        if holds == Holds::Yes {
-            (price.holds, price.only) = (Holds::Yes, Vec::new());
-        }
-        if price.steps.last() != Some(&step) {
-            price.steps.push(step);
-        }
+        claim.join(&mut price.holds, &mut price.only, &mut price.steps, cases);
     }
 
     /// Counts papers and sums money over every way to answer what is open: each has a path of its own.

@@ -102,13 +102,25 @@ impl Condition {
 
     /// Whether one person can be in all of these conditions at once: every question has an answer that fits them all.
     pub fn can_meet(conditions: &[&Self], cases: &[Case]) -> bool {
-        let fits = |case: &Case, answer: &AnswerId| {
-            let has = |group: &OneOf| group.case == case.id && group.answers.contains(answer);
-            let wants = |condition: &Self| condition.when.iter().all(|group| group.case != case.id || has(group));
-            conditions.iter().all(|condition| wants(condition) && !condition.unless.iter().any(has))
-        };
+        let fits =
+            |case: &Case, answer: &AnswerId| conditions.iter().all(|condition| condition.allows(&case.id, answer));
         let asked = |case: &&Case| conditions.iter().any(|condition| condition.cases().any(|id| *id == case.id));
         cases.iter().filter(asked).all(|case| case.answers.iter().any(|answer| fits(case, answer)))
+    }
+
+    /// Whether it leaves an answer to a question possible.
+    pub fn allows(&self, case: &CaseId, answer: &AnswerId) -> bool {
+        let has = |group: &OneOf| group.case == *case && group.answers.contains(answer);
+        self.when.iter().all(|group| group.case != *case || has(group)) && !self.unless.iter().any(has)
+    }
+
+    /// Whether everybody who meets all of `narrow` meets all of `wide` too.
+    pub fn covers(wide: &[&Self], narrow: &[&Self], cases: &[Case]) -> bool {
+        let all_allow =
+            |all: &[&Self], case: &Case, answer: &AnswerId| all.iter().all(|one| one.allows(&case.id, answer));
+        cases.iter().all(|case| {
+            case.answers.iter().all(|answer| !all_allow(narrow, case, answer) || all_allow(wide, case, answer))
+        })
     }
 
     /// The questions it depends on.
@@ -164,5 +176,10 @@ mod tests {
         assert!(!meet(&[&when("reason", &["study"]), &unless("reason", &["study"])]));
         assert!(meet(&[&when("reason", &["study"]), &when("length", &["long"]), &unless("length", &["short"])]));
         assert!(!meet(&[&unless("length", &["short"]), &unless("length", &["long"])]));
+        let covers = |wide: &[&Condition], narrow: &[&Condition]| Condition::covers(wide, narrow, &cases);
+        assert!(covers(&[], &[&when("reason", &["study"])]));
+        assert!(covers(&[&unless("reason", &["asylum"])], &[&when("reason", &["study"]), &when("length", &["long"])]));
+        assert!(!covers(&[&when("length", &["long"])], &[&when("reason", &["study"])]));
+        assert!(!covers(&[&when("reason", &["study"])], &[]));
     }
 }

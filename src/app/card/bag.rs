@@ -1,26 +1,35 @@
 //! The bag: one list of papers for the whole path, to tick, and what it all costs.
 
-use super::need::{doubt, form, sum};
+use super::need::{any_only_if, case_row, doubt, form, sum};
 use super::paper;
-use super::path::all_only_if;
+use super::path::asked;
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::bag::{Bag, Paper, Price, bag};
 use crate::model::case::Holds;
 use crate::model::door::Total;
-use crate::model::id::DocumentId;
+use crate::model::id::{CaseId, DocumentId};
 use crate::model::need::{Charge, Giver};
 use crate::model::path::{Origin, Path};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
-/// The card. Its choices are papers: chosen, one is ticked.
+/// What a choice of the card asks or changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BagChoice {
+    /// A closed question.
+    Ask(CaseId),
+    /// A paper, to tick or not after all.
+    Paper(DocumentId),
+}
+
+/// The card.
 #[derive(Debug, Default)]
 pub struct BagCard {
     /// What is drawn.
     pub flow: Flow,
-    /// The papers to tick.
-    pub choices: Vec<DocumentId>,
+    /// What its choices are.
+    pub choices: Vec<BagChoice>,
     expanded: Option<usize>,
 }
 
@@ -31,6 +40,14 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
     let mut card = BagCard { expanded, ..BagCard::default() };
     card.flow.text(0, cx.need_title(path.need), Role::Title);
     card.flow.text(0, say!(lang, "bag.hint"), Role::Plain);
+    let asked = asked(path);
+    if !asked.is_empty() {
+        card.flow.heading(say!(lang, "need.situation"));
+    }
+    for id in asked {
+        case_row(cx, id, &mut card.flow);
+        card.choices.push(BagChoice::Ask(id.clone()));
+    }
     let received = |paper: &&Paper<'_>| matches!(paper.origin, Origin::Step(_));
     let bring: Vec<&Paper<'_>> = bag.papers.iter().filter(|paper| !received(paper)).collect();
     if !bring.is_empty() {
@@ -41,12 +58,12 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
         // What depends on the same open answer stands under it, once.
         let mut said: Vec<String> = Vec::new();
         for paper in bring.iter().filter(|paper| paper.holds == Holds::Open) {
-            let only = all_only_if(cx, &paper.only);
+            let only = any_only_if(cx, &paper.only);
             if said.contains(&only) {
                 continue;
             }
             card.flow.text(0, only.as_str(), Role::Muted);
-            for same in bring.iter().filter(|other| other.holds == Holds::Open && all_only_if(cx, &other.only) == only)
+            for same in bring.iter().filter(|other| other.holds == Holds::Open && any_only_if(cx, &other.only) == only)
             {
                 card.paper(cx, same, 2);
             }
@@ -110,7 +127,7 @@ impl BagCard {
             Some((text, role)) => para.tail(text, role).choose(),
             None => para.choose(),
         };
-        self.choices.push(one.clone());
+        self.choices.push(BagChoice::Paper(one.clone()));
         if self.expanded == Some(choice) {
             self.flow.append(below(cx, one), indent + 2);
         }
@@ -204,7 +221,7 @@ fn line(cx: &Cx<'_>, price: &Price<'_>, per: bool, flow: &mut Flow) {
     let para = if per { para.run(format!(" — {}", say!(lang, "cost.per_child")), Role::Muted) } else { para };
     para.run(doubt(cx, price.grade), Role::Warn).end();
     if price.holds == Holds::Open {
-        flow.para(2).run(all_only_if(cx, &price.only), Role::Muted).one_line();
+        flow.para(2).run(any_only_if(cx, &price.only), Role::Muted).one_line();
     }
 }
 

@@ -5,7 +5,7 @@ mod papers;
 mod phrase;
 mod way;
 
-pub(super) use phrase::{doubt, form, only_if, sum};
+pub(super) use phrase::{all_only_if, any_only_if, doubt, form, only_if, sum};
 pub use way::{beside_door, door_line};
 
 use super::trust::source_line;

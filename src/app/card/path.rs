@@ -1,11 +1,11 @@
 //! The path of a need: who first, then who, when each door can be reached, and what would do instead.
 
 use super::door::{self, Detail};
-use super::need::{doubt, only_if};
+use super::need::{all_only_if, doubt, only_if};
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::bag::bag;
-use crate::model::case::{Condition, Holds};
+use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
 use crate::model::hours::Opening;
 use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
@@ -135,8 +135,7 @@ impl PathCard {
 
     fn questions(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
         let asks_town = path.depends_on_town(cx.catalog);
-        let mut asked: Vec<&CaseId> = path.need.ask.iter().collect();
-        asked.extend(path.open.iter().filter(|id| !path.need.ask.contains(id)));
+        let asked = asked(path);
         if asked.is_empty() && !asks_town {
             return;
         }
@@ -171,8 +170,8 @@ impl PathCard {
             Some((text, role)) => para.tail(text, role).end(),
             None => para.end(),
         }
-        for only in &step.only {
-            self.flow.para(2).run(only_if(cx, only), Role::Muted).one_line();
+        if !step.only.is_empty() {
+            self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
         self.doors(cx, step);
         self.bring(cx, step);
@@ -348,6 +347,12 @@ impl PathCard {
     }
 }
 
+/// The questions of a path: those of its need, answered or not, then what else is open in it.
+pub(super) fn asked<'a>(path: &Path<'a>) -> Vec<&'a CaseId> {
+    let more = path.open.iter().copied().filter(|id| !path.need.ask.contains(id));
+    path.need.ask.iter().chain(more).collect()
+}
+
 /// The ways of a step as the card lists them.
 pub fn ways_of<'a>(cx: &Cx<'a>, step: &PathStep<'a>) -> Vec<OpenWay<'a>> {
     ways(cx.catalog, step.step, &cx.session.answers, cx.session.town.as_ref(), cx.now)
@@ -371,11 +376,6 @@ pub fn door_of<T>(
 fn names<'a>(cx: &Cx<'_>, ids: impl Iterator<Item = &'a DocumentId>) -> String {
     let named = |id: &DocumentId| cx.tell("documents", &format!("{id}.title")).unwrap_or_else(|| id.to_string());
     ids.map(named).collect::<Vec<_>>().join(", ")
-}
-
-/// The conditions something depends on, in one phrase.
-pub(super) fn all_only_if(cx: &Cx<'_>, only: &[&Condition]) -> String {
-    only.iter().map(|only| only_if(cx, only)).collect::<Vec<_>>().join("; ")
 }
 
 /// When a step can be taken, in words.

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Page, beside, is_wide, panes, rows_of, steer};
-use crate::app::card::bag::{self, BagCard};
+use super::{Page, Question, Screen, beside, is_wide, panes, rows_of, steer};
+use crate::app::card::bag::{self, BagCard, BagChoice};
 use crate::app::{Action, Change, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::id::NeedId;
@@ -38,7 +38,8 @@ impl Page for Bag {
         let rows = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
         self.scroll.clamp(&rows, usize::from(cx.body.height));
         match open.and_then(|choice| card.choices.into_iter().nth(choice)) {
-            Some(paper) => Outcome::Change(Change::Have(paper)),
+            Some(BagChoice::Ask(case)) => Outcome::To(Screen::Question(Question::new(case, cx))),
+            Some(BagChoice::Paper(paper)) => Outcome::Change(Change::Have(paper)),
             None => Outcome::Stay,
         }
     }
@@ -47,7 +48,10 @@ impl Page for Bag {
         let (main, side) = panes(cx, area, buf);
         let card = self.card(cx, self.scroll.chosen);
         flow::draw(&rows_of(&card.flow, cx), Some(self.scroll), main, buf, cx.theme);
-        let paper = card.choices.get(cx.side.of(self.scroll.chosen)).and_then(|paper| bag::beside(cx, paper));
+        let paper = match card.choices.get(cx.side.of(self.scroll.chosen)) {
+            Some(BagChoice::Paper(paper)) => bag::beside(cx, paper),
+            _ => None,
+        };
         if let (Some(side), Some(paper)) = (side, paper) {
             beside(cx, &paper, side, buf);
         }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Page, steer};
+use super::{Competence, Page, Screen, competence, steer};
 use crate::app::{Action, Cx, Outcome, keys};
 use crate::i18n::{self, say};
 use crate::widgets::flow::{self, Flow, Scroll, inner_width};
@@ -23,6 +23,9 @@ impl Help {
         if let Some(text) = cx.tell("pack", "text") {
             flow.text(0, text, Role::Plain);
         }
+        // The table is for the partners of the agreement: one key away for all, and no row of everybody's first menu.
+        flow.gap();
+        flow.para(0).lead(competence::SIGN, Role::Key).run(say!(lang, "matrix.title"), Role::Strong).choose();
         flow.heading(say!(lang, "help.keys"));
         for (key, meaning) in keys::help(lang, cx.mode) {
             let pad = " ".repeat(12_usize.saturating_sub(crate::text::cells(&key)));
@@ -53,8 +56,10 @@ impl Help {
 impl Page for Help {
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
         let rows = Self::flow(cx).lay_out(inner_width(cx.body.width));
-        steer(&mut self.scroll, action, &rows, cx.body.height);
-        Outcome::Stay
+        match steer(&mut self.scroll, action, &rows, cx.body.height) {
+            Some(_) => Outcome::To(Screen::Competence(Competence::default())),
+            None => Outcome::Stay,
+        }
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Competence, Needs, Page, Screen, beside, category_item, competence, panes};
+use super::{Needs, Page, Screen, beside, category_item, panes};
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
@@ -24,12 +24,11 @@ enum Row<'a> {
     Search,
     Languages,
     Help,
-    Competence,
 }
 
 fn rows<'a>(cx: &Cx<'a>) -> Vec<Row<'a>> {
     let top = cx.catalog.categories.iter().filter(|category| category.parent.is_none());
-    top.map(Row::Category).chain([Row::Search, Row::Languages, Row::Help, Row::Competence]).collect()
+    top.map(Row::Category).chain([Row::Search, Row::Languages, Row::Help]).collect()
 }
 
 impl Page for Home {
@@ -40,7 +39,6 @@ impl Page for Home {
             Some(Row::Search) => Outcome::To(Screen::search()),
             Some(Row::Languages) => Outcome::To(Screen::languages()),
             Some(Row::Help) => Outcome::To(Screen::help()),
-            Some(Row::Competence) => Outcome::To(Screen::Competence(Competence::default())),
             None => Outcome::Stay,
         }
     }
@@ -58,7 +56,6 @@ impl Page for Home {
                 Row::Search => plain("/", say!(lang, "home.search")),
                 Row::Languages => plain("⇄", say!(lang, "home.languages")),
                 Row::Help => plain("?", say!(lang, "home.help")),
-                Row::Competence => plain(competence::SIGN, say!(lang, "matrix.title")),
             })
             .collect();
         self.menu.view(cx, &head, &items, true, main, buf);

@@ -243,9 +243,9 @@ impl<'a> Work<'a, '_> {
     /// The first step so far that gives a paper, if the steps that give it do so whatever she still answers.
     fn given_by(&self, paper: &DocumentId) -> Option<usize> {
         let gives = |draft: &&Draft<'a>| draft.step.gives.contains(paper);
-        let givers = self.drafts.iter().filter(gives).map(|draft| draft.only.as_slice());
+        let sorts = self.drafts.iter().filter(gives).map(|draft| draft.only.as_slice());
         let first = self.drafts.iter().position(|draft| gives(&draft))?;
-        cover::always_one(self.catalog, self.situation.answers, &self.context, givers.collect()).then_some(first)
+        cover::always_one(self.catalog, self.situation.answers, &self.context, sorts.collect()).then_some(first)
     }
 
     /// A step that is there already is asked for once more: perhaps it is certain now and was not before.

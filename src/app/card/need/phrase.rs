@@ -6,7 +6,7 @@ use crate::i18n::{self, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
 use crate::model::door::{Total, total};
-use crate::model::id::{DocumentId, Lang};
+use crate::model::id::{AnswerId, CaseId, DocumentId, Lang};
 use crate::model::moment::Season;
 use crate::model::need::{Charge, Form, Need};
 use crate::model::trust::{Backing, Confidence, Grade};
@@ -39,22 +39,36 @@ pub(in crate::app::card) fn form(lang: &Lang, form: Option<Form>) -> String {
 
 /// `solo se: lavoro dipendente, lavoro domestico`.
 pub(in crate::app::card) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
+    all_only_if(cx, &[condition])
+}
+
+/// For whom a thing is that several sorts of people need: each sort has conditions that all must hold.
+pub(in crate::app::card) fn any_only_if(cx: &Cx<'_>, sorts: &[Vec<&Condition>]) -> String {
+    let sorts: Vec<String> = sorts.iter().map(|conditions| all_only_if(cx, conditions)).collect();
+    sorts.join(&format!(" {} ", say!(cx.lang, "need.or")))
+}
+
+/// Several conditions that all must hold, as one: `solo se: attesa occupazione` says all of "not asylum, and looking for
+/// work".
+pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) -> String {
     let lang = cx.lang;
-    let wanted = condition.when.iter().map(|group| (group, true));
-    let unwanted = condition.unless.iter().map(|group| (group, false));
     let (mut only, mut not) = (Vec::new(), Vec::new());
-    for (group, wanted) in wanted.chain(unwanted) {
-        let Some(case) = cx.catalog.case(&group.case).filter(|_| cx.session.answers.get(&group.case).is_none()) else {
-            continue;
-        };
+    let mut cases: Vec<&CaseId> = Vec::new();
+    for case in conditions.iter().flat_map(|condition| condition.cases()) {
+        if cx.session.answers.get(case).is_none() && !cases.contains(&case) {
+            cases.push(case);
+        }
+    }
+    for case in cases.into_iter().filter_map(|id| cx.catalog.case(id)) {
+        let allows = |answer: &AnswerId| conditions.iter().all(|condition| condition.allows(&case.id, answer));
         // Whichever is shorter to read: those it is for, or those it is not for.
-        let (inside, outside): (Vec<_>, Vec<_>) = case.answers.iter().partition(|id| group.answers.contains(id));
+        let (inside, outside): (Vec<_>, Vec<_>) = case.answers.iter().partition(|answer| allows(answer));
         let turned = inside.len() > outside.len();
         let named = if turned { outside } else { inside };
         let named = named.into_iter().map(|answer| {
             cx.tell("cases", &format!("{}.answer.{answer}", case.id)).unwrap_or_else(|| answer.to_string())
         });
-        if wanted == turned { not.extend(named) } else { only.extend(named) }
+        if turned { not.extend(named) } else { only.extend(named) }
     }
     let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = only.join(", ")));
     let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = not.join(", ")));
