@@ -13,7 +13,7 @@ pub(super) fn always_one(
     catalog: &Catalog,
     answers: &Answers,
     asked: &[&Condition],
-    mut givers: Vec<&[&Condition]>,
+    mut givers: Vec<Vec<&Condition>>,
 ) -> bool {
     let holds =
         |all: &[&Condition], answers: &Answers| all.iter().map(|only| only.holds(answers)).fold(Holds::Yes, Holds::and);
@@ -23,7 +23,7 @@ pub(super) fn always_one(
         return true;
     }
     let mut open: Vec<&CaseId> = Vec::new();
-    for case in givers.iter().copied().chain([asked]).flatten().flat_map(|only| only.cases()) {
+    for case in givers.iter().flatten().chain(asked).flat_map(|only| only.cases()) {
         if answers.get(case).is_none() && !open.contains(&case) {
             open.push(case);
         }

@@ -144,6 +144,10 @@ impl<'a> Work<'a, '_> {
             let Some((document, origin)) = input else { continue };
             if let Origin::Step(place) = origin {
                 after.push(place);
+                if !self.is_certain(place) {
+                    let gives = |draft: &Draft<'_>| draft.step.gives.iter().any(|paper| line.one_of.contains(paper));
+                    after.extend(self.drafts.iter().enumerate().filter(|(_, draft)| gives(draft)).map(|(at, _)| at));
+                }
             }
             inputs.push(Input { line, holds, document, origin });
         }
@@ -197,7 +201,7 @@ impl<'a> Work<'a, '_> {
         let preferred = line.one_of.iter().find(|paper| self.situation.prefer.contains_key(*paper));
         let through = preferred.and_then(|paper| self.situation.prefer.get(paper)).and_then(Option::as_ref);
         let papers: Vec<&'a DocumentId> = preferred.map_or(line.one_of.iter().collect(), |paper| vec![paper]);
-        if let Some((paper, place)) = papers.iter().find_map(|paper| Some((*paper, self.given_by(paper)?))) {
+        if let Some((paper, place)) = self.given_by(&papers) {
             self.needed_too(by, line, paper, place);
             return Some((paper, Origin::Step(place)));
         }
@@ -221,11 +225,24 @@ impl<'a> Work<'a, '_> {
             }
             _ => None,
         });
-        let (waiting, options): (Vec<_>, Vec<_>) = needs.partition(|(.., need)| self.stack.contains(&&need.id));
+        let (waiting, mut options): (Vec<_>, Vec<_>) = needs.partition(|(.., need)| self.stack.contains(&&need.id));
+        if options.iter().any(|(paper, _, need)| self.surely_gives(need, paper)) {
+            options.retain(|(paper, _, need)| self.surely_gives(need, paper));
+        }
         let chosen = if options.len() > 1 { self.choices.choose(options.len()) } else { 0 };
-        if let Some((paper, giver, need)) = options.into_iter().nth(chosen) {
+        let chosen = chosen.min(options.len());
+        options.rotate_left(chosen);
+        let mut from = None;
+        for (paper, giver, need) in options {
             let last = self.need(need, Some(paper), Reason::Paper { by, document: paper, only: &line.only });
-            return Some((paper, last.map_or(Origin::Giver(Some(giver)), Origin::Step)));
+            from.get_or_insert((paper, last.map_or(Origin::Giver(Some(giver)), Origin::Step)));
+            // A need that gives the paper only after some answers is not enough for the others.
+            if self.given_by(&papers).is_some() {
+                break;
+            }
+        }
+        if from.is_some() {
+            return from;
         }
         if let Some((paper, _, need)) = waiting.first() {
             self.cut(&need.id);
@@ -240,12 +257,27 @@ impl<'a> Work<'a, '_> {
         need.steps.iter().any(|step| step.gives.contains(paper) && step.only.holds(answers) != Holds::No)
     }
 
-    /// The first step so far that gives a paper, if the steps that give it do so whatever she still answers.
-    fn given_by(&self, paper: &DocumentId) -> Option<usize> {
-        let gives = |draft: &&Draft<'a>| draft.step.gives.contains(paper);
-        let sorts = self.drafts.iter().filter(gives).map(|draft| draft.only.as_slice());
-        let first = self.drafts.iter().position(|draft| gives(&draft))?;
-        cover::always_one(self.catalog, self.situation.answers, &self.context, sorts.collect()).then_some(first)
+    /// Whether it does so whatever she still answers.
+    fn surely_gives(&self, need: &'a Need, paper: &DocumentId) -> bool {
+        let gives = need.steps.iter().filter(|step| step.gives.contains(paper)).map(|step| vec![&step.only]);
+        cover::always_one(self.catalog, self.situation.answers, &self.context, gives.collect())
+    }
+
+    /// The first step so far that gives one of these papers, if the steps that give it, or else those that give any of
+    /// them, do so whatever she still answers.
+    fn given_by(&self, papers: &[&'a DocumentId]) -> Option<(&'a DocumentId, usize)> {
+        papers.iter().map(std::slice::from_ref).chain([papers]).find_map(|papers| {
+            let gives = |draft: &Draft<'a>| papers.iter().copied().find(|paper| draft.step.gives.contains(paper));
+            let first = self.drafts.iter().enumerate().find_map(|(at, draft)| Some((gives(draft)?, at)))?;
+            let givers = self.drafts.iter().filter(|draft| gives(draft).is_some()).map(|draft| draft.only.clone());
+            cover::always_one(self.catalog, self.situation.answers, &self.context, givers.collect()).then_some(first)
+        })
+    }
+
+    /// Whether a step so far is hers whatever she still answers.
+    fn is_certain(&self, place: usize) -> bool {
+        let only = self.drafts.get(place).map(|draft| draft.only.as_slice()).unwrap_or_default();
+        only.iter().all(|only| only.holds(self.situation.answers) == Holds::Yes)
     }
 
     /// A step that is there already is asked for once more: perhaps it is certain now and was not before.
