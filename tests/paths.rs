@@ -3,6 +3,8 @@
 
 #[path = "paths/bags.rs"]
 mod bags;
+#[path = "paths/days.rs"]
+mod days;
 #[path = "paths/least.rs"]
 mod least;
 #[path = "paths/rules.rs"]

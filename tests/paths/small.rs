@@ -211,9 +211,7 @@ impl Plan {
     }
 
     pub(crate) fn catalog(&self) -> Catalog {
-        static PACK: OnceLock<Catalog> = OnceLock::new();
-        let pack = PACK.get_or_init(|| load(&embedded()).good().expect("a good pack"));
-        let mut catalog = Catalog::of_manifest(pack.manifest.clone());
+        let mut catalog = empty_catalog();
         catalog.cases = (0..CASES)
             .map(|asked| Case {
                 id: case(asked),
@@ -252,26 +250,9 @@ impl Plan {
     fn need(&self, at: usize) -> Need {
         let plan = &self.needs[at];
         Need {
-            id: need_id(at),
-            category: "stay".into(),
-            order: 0,
-            ask: Vec::new(),
-            asks_town: false,
-            holds: Vec::new(),
-            help: Vec::new(),
             order_of_steps: if plan.side_by_side { Order::Any } else { Order::InOrder },
-            charge: Charge::Costs,
-            sensitive: false,
-            confidence: Confidence::Medium,
-            law: Vec::new(),
-            sources: Vec::new(),
             steps: plan.steps.iter().enumerate().map(|(nth, step)| self.step(at, nth, step)).collect(),
-            deadlines: Vec::new(),
-            durations: Vec::new(),
-            figures: Vec::new(),
-            rights: Vec::new(),
-            notes: Vec::new(),
-            then: Vec::new(),
+            ..empty_need(at)
         }
     }
 
@@ -301,13 +282,10 @@ impl Plan {
             })
         });
         Step {
-            id: format!("step-{nth}"),
             only: plan.only.clone(),
-            season: None,
             later: plan.later,
             ways: ways.collect(),
             documents: lines.collect(),
-            not_required: Vec::new(),
             costs: plan
                 .costs
                 .iter()
@@ -320,9 +298,59 @@ impl Plan {
                 .collect(),
             gives: plan.gives.iter().copied().map(paper).collect(),
             after: (plan.waits && nth > 0).then(|| format!("step-{}", nth - 1)).into_iter().collect(),
-            wait: None,
-            grade: GRADE,
+            ..empty_step(nth)
         }
+    }
+}
+
+/// A catalog without records.
+pub(crate) fn empty_catalog() -> Catalog {
+    static PACK: OnceLock<Catalog> = OnceLock::new();
+    let pack = PACK.get_or_init(|| load(&embedded()).good().expect("a good pack"));
+    Catalog::of_manifest(pack.manifest.clone())
+}
+
+/// A need without steps.
+pub(crate) fn empty_need(at: usize) -> Need {
+    Need {
+        id: need_id(at),
+        category: "stay".into(),
+        order: 0,
+        ask: Vec::new(),
+        asks_town: false,
+        holds: Vec::new(),
+        help: Vec::new(),
+        order_of_steps: Order::InOrder,
+        charge: Charge::Costs,
+        sensitive: false,
+        confidence: Confidence::Medium,
+        law: Vec::new(),
+        sources: Vec::new(),
+        steps: Vec::new(),
+        deadlines: Vec::new(),
+        durations: Vec::new(),
+        figures: Vec::new(),
+        rights: Vec::new(),
+        notes: Vec::new(),
+        then: Vec::new(),
+    }
+}
+
+/// A step of everybody that leads nowhere.
+pub(crate) fn empty_step(nth: usize) -> Step {
+    Step {
+        id: format!("step-{nth}"),
+        only: Condition::default(),
+        season: None,
+        later: false,
+        ways: Vec::new(),
+        documents: Vec::new(),
+        not_required: Vec::new(),
+        costs: Vec::new(),
+        gives: Vec::new(),
+        after: Vec::new(),
+        wait: None,
+        grade: GRADE,
     }
 }
 
