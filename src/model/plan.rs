@@ -173,45 +173,58 @@ fn first_moment<'a>(
     from: NaiveDateTime,
 ) -> When<'a> {
     let through = way.way.only_through.as_ref().and_then(|at| catalog.office(at));
-    let from = match through.map(|(_, office)| first_opening(office, from)) {
+    let from = match through.map(|(_, office)| first_opening(office, [None; 2], from)) {
         None => from,
         Some(When::Open { at, .. }) => at,
         // Nobody knows when the door before it lets one through.
         Some(_) => return When::Unknown,
     };
-    let Some(from) = in_season(season, from).and_then(|from| in_season(way.way.season, from)) else {
-        return When::Unknown;
-    };
+    let seasons = [season, way.way.season];
     match door {
-        Door::Office(_, office) => first_opening(office, from),
+        Door::Office(_, office) => first_opening(office, seasons, from),
         Door::Entity(entity) => entity
             .offices
             .iter()
-            .map(|office| first_opening(office, from))
+            .map(|office| first_opening(office, seasons, from))
             .min_by_key(|when| (rank(when), when.at()))
             .unwrap_or(When::Unknown),
         Door::NoOffice { .. } => When::Unknown,
-        Door::Need(_) | Door::Online(_) | Door::Yourself | Door::Employer => When::Anytime { from },
+        Door::Need(_) | Door::Online(_) | Door::Yourself | Door::Employer => {
+            in_season(seasons, from).map_or(When::Unknown, |from| When::Anytime { from })
+        }
     }
 }
 
-/// The first moment of a season from a moment on.
-fn in_season(season: Option<Season>, from: NaiveDateTime) -> Option<NaiveDateTime> {
-    let Some(season) = season else { return Some(from) };
-    if season.holds(from.date()) {
+/// Part of the year of a step, and of a way of it.
+type Seasons = [Option<Season>; 2];
+
+/// The first moment from a moment on at which it is the season of all.
+fn in_season(seasons: Seasons, from: NaiveDateTime) -> Option<NaiveDateTime> {
+    let holds = |date| seasons.iter().flatten().all(|season| season.holds(date));
+    if holds(from.date()) {
         return Some(from);
     }
     let later = (1..=366).filter_map(|days| from.date().checked_add_days(Days::new(days)));
-    later.into_iter().find(|date| season.holds(*date)).map(|date| date.and_time(NaiveTime::MIN))
+    later.into_iter().find(|date| holds(*date)).map(|date| date.and_time(NaiveTime::MIN))
 }
 
-/// The first time an office lets in whoever comes, else the first time it receives by appointment.
-fn first_opening<'a>(office: &Office, from: NaiveDateTime) -> When<'a> {
+/// The first time in season an office lets in whoever comes, else the first time it receives by appointment.
+fn first_opening<'a>(office: &Office, seasons: Seasons, from: NaiveDateTime) -> When<'a> {
     let books = office.booking.as_ref().is_some_and(|booking| booking.value == Booking::Required);
+    let Some(start) = in_season(seasons, from) else { return When::Unknown };
     let mut first_appointment = None;
-    let mut at = from;
-    // Each turn passes one opening by appointment; the hours themselves look no further than sixty days.
-    while at.date() <= from.date() + Days::new(HORIZON) {
+    let mut at = start;
+    // Each turn passes one opening by appointment, or a time out of season; the hours themselves look no further than
+    // sixty days.
+    while at.date() <= start.date() + Days::new(HORIZON) {
+        match in_season(seasons, at) {
+            Some(open) if open == at => {}
+            Some(later) => {
+                at = later;
+                continue;
+            }
+            None => break,
+        }
         let (until, appointment) = match office.state(at) {
             State::Unknown => return When::Unknown,
             State::Closed { opens: None } => break,
