@@ -235,6 +235,7 @@ impl<'a> Work<'a, '_> {
         let mut from = None;
         for (paper, giver, need) in options {
             let last = self.need(need, Some(paper), Reason::Paper { by, document: paper, only: &line.only });
+            let last = self.given_by(&[paper]).map(|(_, first)| first).or(last);
             from.get_or_insert((paper, last.map_or(Origin::Giver(Some(giver)), Origin::Step)));
             // A need that gives the paper only after some answers is not enough for the others.
             if self.given_by(&papers).is_some() {
