@@ -121,10 +121,8 @@ fn week() -> impl Strategy<Value = Week> {
     // Slots of one text never touch the same day twice: what `;` and `,` then mean is tested with the hours.
     let slot = (0..3_u32, 1..4_u32, any::<bool>());
     let slots = prop::collection::vec((slot, prop::collection::btree_set(0..7_usize, 1..4)), 1..3).prop_map(|drawn| {
-        let nth = |(nth, ((hour, long, appointment), days)): (
-            usize,
-            ((u32, u32, bool), std::collections::BTreeSet<usize>),
-        )| {
+        type Drawn = ((u32, u32, bool), std::collections::BTreeSet<usize>);
+        let nth = |(nth, ((hour, long, appointment), days)): (usize, Drawn)| {
             let from = (8 + 5 * u32::try_from(nth).unwrap() + hour) * 12 + 6 * (hour % 2);
             Slot { days: days.into_iter().collect(), from, to: from + long * 7, appointment }
         };
@@ -219,7 +217,7 @@ impl World {
             })
             .collect();
         let order_of_steps = if self.in_order { Order::InOrder } else { Order::Any };
-        let steps = self.steps.iter().enumerate().map(|(nth, step)| self.step(nth, step)).collect();
+        let steps = self.steps.iter().enumerate().map(|(nth, step)| Self::step(nth, step)).collect();
         let span = Span { min: 1, max: 2, unit: Unit::Months };
         let durations = vec![Duration { id: "long".to_owned(), span, grade: GRADE }];
         catalog.needs = vec![Need { order_of_steps, steps, durations, ..empty_need(0) }];
@@ -246,7 +244,7 @@ impl World {
         }
     }
 
-    fn step(&self, nth: usize, plan: &StepPlan) -> Step {
+    fn step(nth: usize, plan: &StepPlan) -> Step {
         let way = |way: &WayPlan| Way {
             place: match way.office {
                 None => Place::Yourself,

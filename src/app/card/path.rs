@@ -7,6 +7,7 @@ use crate::i18n::{self, say};
 use crate::model::bag::bag;
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
+use crate::model::entity::Kind;
 use crate::model::hours::Opening;
 use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
 use crate::model::need::{Giver, Order};
@@ -166,7 +167,7 @@ impl PathCard {
         let para =
             self.flow.para(0).lead(number, Role::Key).run(title.unwrap_or_else(|| step.step.id.clone()), Role::Strong);
         let para = para.run(doubt(cx, &step.step.grade), Role::Warn);
-        match planned.map(|planned| when(cx, planned.when)) {
+        match planned.map(|planned| moment(cx, planned)) {
             Some((text, role)) => para.tail(text, role).end(),
             None => para.end(),
         }
@@ -312,7 +313,7 @@ impl PathCard {
         for planned in planned {
             let Some(step) = planned.number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
             let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id)).unwrap_or_default();
-            let (text, role) = when(cx, planned.when);
+            let (text, role) = moment(cx, planned);
             self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Plain).tail(text, role).end();
         }
         self.flow.text(0, say!(cx.lang, "path.order_note"), Role::Muted);
@@ -376,6 +377,15 @@ pub fn door_of<T>(
 fn names<'a>(cx: &Cx<'_>, ids: impl Iterator<Item = &'a DocumentId>) -> String {
     let named = |id: &DocumentId| cx.tell("documents", &format!("{id}.title")).unwrap_or_else(|| id.to_string());
     ids.map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// When a planned step can be taken, in words. A line without hours is there to be called.
+fn moment(cx: &Cx<'_>, planned: &Planned<'_>) -> (String, Role) {
+    let line = planned.door.and_then(|door| door.entity()).filter(|entity| entity.kind == Kind::Line);
+    match planned.when {
+        When::Unknown if line.is_some() => (format!("☎ {}", say!(cx.lang, "state.call")), Role::Good),
+        known => when(cx, known),
+    }
 }
 
 /// When a step can be taken, in words.

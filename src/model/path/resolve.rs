@@ -270,8 +270,8 @@ impl<'a> Work<'a, '_> {
         papers.iter().map(std::slice::from_ref).chain([papers]).find_map(|papers| {
             let gives = |draft: &Draft<'a>| papers.iter().copied().find(|paper| draft.step.gives.contains(paper));
             let first = self.drafts.iter().enumerate().find_map(|(at, draft)| Some((gives(draft)?, at)))?;
-            let givers = self.drafts.iter().filter(|draft| gives(draft).is_some()).map(|draft| draft.only.clone());
-            cover::always_one(self.catalog, self.situation.answers, &self.context, givers.collect()).then_some(first)
+            let sorts = self.drafts.iter().filter(|draft| gives(draft).is_some()).map(|draft| draft.only.clone());
+            cover::always_one(self.catalog, self.situation.answers, &self.context, sorts.collect()).then_some(first)
         })
     }
 
