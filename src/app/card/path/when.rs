@@ -1,0 +1,38 @@
+//! When a step can be taken, in words.
+
+use crate::app::Cx;
+use crate::i18n::{self, say};
+use crate::model::entity::Kind;
+use crate::model::hours::Opening;
+use crate::model::plan::{Planned, Wait, When};
+use crate::widgets::theme::Role;
+
+/// When a planned step can be taken, in words. A line without hours is there to be called.
+pub(super) fn moment(cx: &Cx<'_>, planned: &Planned<'_>) -> (String, Role) {
+    let line = planned.door.and_then(|door| door.entity()).filter(|entity| entity.kind == Kind::Line);
+    match planned.when {
+        When::Unknown if line.is_some() => (format!("☎ {}", say!(cx.lang, "state.call")), Role::Good),
+        known => when(cx, known),
+    }
+}
+
+/// When a step can be taken, in words.
+fn when(cx: &Cx<'_>, when: When<'_>) -> (String, Role) {
+    let lang = cx.lang;
+    let on = |at| i18n::opening(lang, Opening { at, appointment: false }, cx.now);
+    match when {
+        When::Anytime { from } if from.date() == cx.now.date() => (say!(lang, "path.now"), Role::Good),
+        When::Anytime { from } => (say!(lang, "path.from", when = i18n::day(lang, from.date())), Role::Plain),
+        When::Open { at, .. } if at == cx.now => (say!(lang, "path.now"), Role::Good),
+        When::Open { at, .. } => (on(at), if at.date() == cx.now.date() { Role::Good } else { Role::Plain }),
+        When::Appointment { from } => (say!(lang, "path.appointment", when = on(from)), Role::Plain),
+        When::Later => (say!(lang, "path.later"), Role::Muted),
+        When::Unknown => (format!("? {}", say!(lang, "path.unknown")), Role::Warn),
+        When::After { step, because } => match because {
+            Wait::Unknown | Wait::Appointment | Wait::Earlier => (say!(lang, "path.after", step = step), Role::Muted),
+            Wait::Usual(duration) => {
+                (say!(lang, "path.after_span", step = step, span = i18n::span(lang, duration.span)), Role::Muted)
+            }
+        },
+    }
+}
