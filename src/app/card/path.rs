@@ -30,8 +30,8 @@ pub enum PathChoice {
     Door(usize, Option<OfficeRef>),
     /// "I have this paper already", or not after all.
     Have(DocumentId),
-    /// "Rather this paper", got in that need, or not after all.
-    Rather(DocumentId, Option<NeedId>),
+    /// "Rather this paper", got in that need, than the last one.
+    Rather(DocumentId, Option<NeedId>, DocumentId),
     /// A need the path goes through.
     Need(NeedId),
     /// The day of an event its deadlines run from.
@@ -240,7 +240,7 @@ impl PathCard {
                     let paper = names(cx, std::iter::once(other));
                     let text = say!(cx.lang, "path.instead", paper = paper, need = cx.need_title(need));
                     self.flow.para(0).lead("⇄", Role::Key).run(text, Role::Plain).choose();
-                    self.choose(PathChoice::Rather(other.clone(), Some(need.id.clone())));
+                    self.choose(PathChoice::Rather(other.clone(), Some(need.id.clone()), document.clone()));
                 }
             }
         }
