@@ -28,6 +28,11 @@ impl Path {
         Self { need, scroll: Scroll::default() }
     }
 
+    /// The chosen row.
+    pub fn chosen(&self) -> usize {
+        self.scroll.chosen
+    }
+
     fn card(&self, cx: &Cx<'_>, chosen: usize) -> PathCard {
         let expanded = Some(chosen).filter(|_| !is_wide(cx.body.width));
         cx.path_of(&self.need).map(|path| path::card(cx, &path, expanded)).unwrap_or_default()
