@@ -316,6 +316,10 @@ impl PathCard {
 
     /// The first possible day of each step, in the order of days.
     fn order(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
+        // Doors side by side have no order: whoever looks for help takes the one that helps her.
+        if path.need.order_of_steps == Order::Any {
+            return;
+        }
         // Without a single known moment it would only say the steps once more.
         if path.steps.len() < 2 || planned.iter().all(|planned| planned.when.at().is_none()) {
             return;
