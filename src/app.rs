@@ -19,7 +19,9 @@ pub use session::{Change, Session};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
+use crate::model::words::Direction;
 use crate::search::Index;
+use crate::text::Setting;
 use crate::widgets::theme::Theme;
 use screens::{Languages, Screen};
 
@@ -83,6 +85,19 @@ pub struct Cx<'a> {
     pub theme: Theme,
     /// Whose terminal it is.
     pub mode: Mode,
+}
+
+impl<'a> Cx<'a> {
+    /// How the person's texts are set.
+    pub fn setting(&self) -> Setting<'a> {
+        let direction = self.catalog.manifest.language(self.lang).map_or(Direction::Ltr, |language| language.direction);
+        Setting { lang: self.lang, direction }
+    }
+
+    /// Which way they run.
+    pub fn direction(&self) -> Direction {
+        self.setting().direction
+    }
 }
 
 /// Two presses of Esc within this time hide the screen.

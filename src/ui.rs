@@ -7,9 +7,11 @@ use ratatui::style::Modifier;
 use crate::app::{App, Cx, keys};
 use crate::i18n::{clock, say};
 use crate::model::entity::Entity;
-use crate::text::{cells, clip};
-use crate::widgets::put;
+use crate::model::words::Direction;
+use crate::text::{Run, cells, clip, lay_out};
+use crate::widgets::mirror::mirror;
 use crate::widgets::theme::Role;
+use crate::widgets::{put, put_line};
 
 /// The smallest terminal that shows everything.
 pub const LEAST: Size = Size::new(60, 20);
@@ -52,14 +54,19 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         Some(seconds) => countdown(&cx, seconds, row(area.bottom() - 1), buf),
         None => key_bar(app, &cx, row(area.bottom() - 1), buf),
     }
+    if cx.direction() == Direction::Rtl {
+        mirror(buf, area);
+    }
 }
 
 fn too_small(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     let text = say!(cx.lang, "frame.too_small");
-    let lines = crate::text::lay_out(&[crate::text::Run::new(text, ())], area.width.into());
+    let lines = lay_out(&[Run::new(text, Role::Plain)], area.width.into(), cx.direction());
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-        let text: String = line.iter().map(|run| run.text.as_str()).collect();
-        put(buf, area.x, y, &text, area.width, cx.theme.style(Role::Plain));
+        put_line(buf, (area.x, y), line, area.width, |role| cx.theme.style(role), cx.direction());
+    }
+    if cx.direction() == Direction::Rtl {
+        mirror(buf, area);
     }
 }
 
@@ -78,13 +85,21 @@ fn title(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let at_languages = app.trail().len() == 1;
     let right = if at_languages { clock(cx.lang, cx.now) } else { format!("{language}   {}", clock(cx.lang, cx.now)) };
     let right_wide = u16::try_from(cells(&right)).unwrap_or(0);
-    put(buf, row.right().saturating_sub(right_wide + 1), row.y, &right, right_wide, cx.theme.style(Role::Plain));
-    let used = put(buf, row.x + 1, row.y, &name, row.width, cx.theme.style(Role::Title));
+    put(
+        buf,
+        row.right().saturating_sub(right_wide + 1),
+        row.y,
+        &right,
+        right_wide,
+        cx.theme.style(Role::Plain),
+        cx.direction(),
+    );
+    let used = put(buf, row.x + 1, row.y, &name, row.width, cx.theme.style(Role::Title), cx.direction());
     let start = row.x + 1 + used + 3;
     let room = row.right().saturating_sub(right_wide + 3).saturating_sub(start);
     let titles: Vec<String> = app.trail().iter().map(|screen| screen.page().title(cx)).collect();
     let trail = trail(&titles, room.into());
-    put(buf, start, row.y, &trail, room, cx.theme.style(Role::Muted));
+    put(buf, start, row.y, &trail, room, cx.theme.style(Role::Muted), cx.direction());
 }
 
 /// The last screens that fit, the one in front always.
@@ -114,14 +129,14 @@ fn emergency(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let room = usize::from(row.width).saturating_sub(4);
     let fits = [4_u16, 3, 2].into_iter().find(|gap| words + gaps * usize::from(*gap) <= room);
     let (named, gap) = (fits.is_some(), fits.unwrap_or(2));
-    let mut x = row.x + 1 + put(buf, row.x + 1, row.y, "☎ ", 2, cx.theme.style(Role::Key));
+    let mut x = row.x + 1 + put(buf, row.x + 1, row.y, "☎ ", 2, cx.theme.style(Role::Key), cx.direction());
     for (label, number) in lines {
         let left = row.right().saturating_sub(x);
         if named {
-            x += put(buf, x, row.y, &format!("{label} "), left, cx.theme.style(Role::Plain));
+            x += put(buf, x, row.y, &format!("{label} "), left, cx.theme.style(Role::Plain), cx.direction());
         }
         let left = row.right().saturating_sub(x);
-        x += put(buf, x, row.y, &number, left, cx.theme.style(Role::Strong)) + gap;
+        x += put(buf, x, row.y, &number, left, cx.theme.style(Role::Strong), cx.direction()) + gap;
     }
 }
 
@@ -137,8 +152,8 @@ fn key_bar(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
         if x + wide >= row.right() {
             continue;
         }
-        x += put(buf, x, row.y, key, wide, cx.theme.style(Role::Key)) + 1;
-        x += put(buf, x, row.y, &word, wide, cx.theme.style(Role::Plain)) + 2;
+        x += put(buf, x, row.y, key, wide, cx.theme.style(Role::Key), cx.direction()) + 1;
+        x += put(buf, x, row.y, &word, wide, cx.theme.style(Role::Plain), cx.direction()) + 2;
     }
 }
 
@@ -146,7 +161,7 @@ fn countdown(cx: &Cx<'_>, seconds: u64, row: Rect, buf: &mut Buffer) {
     let text = say!(cx.lang, "frame.idle", seconds = seconds);
     let style = cx.theme.style(Role::Warn).add_modifier(Modifier::BOLD | Modifier::REVERSED);
     buf.set_style(row, style);
-    put(buf, row.x + 1, row.y, &text, row.width.saturating_sub(2), style);
+    put(buf, row.x + 1, row.y, &text, row.width.saturating_sub(2), style, cx.direction());
 }
 
 #[cfg(test)]

@@ -200,6 +200,7 @@ impl Desk<'_> {
 
     fn press(&self, app: &mut App, key: KeyEvent, now: Moment) -> Option<Effect> {
         assert!(!(self.options.panic_key && key.code == KeyCode::F(9)), "the key that panics, for the tests");
+        let key = keys::facing(key, app.cx().direction());
         if let Some(action) = keys::action(key, app.is_typing(), app.mode()) {
             return app.update(action, now);
         }
