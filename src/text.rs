@@ -45,6 +45,9 @@ pub fn cells(text: &str) -> usize {
         // Control characters are never drawn; the rest is one cell each.
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
+    if is_plain(text) {
+        return text.graphemes(true).map(width_of).sum();
+    }
     let text = normal(text);
     if needs_order(&text) {
         // What direction it runs in changes the order only.
@@ -54,9 +57,9 @@ pub fn cells(text: &str) -> usize {
 }
 
 /// The text, or as much of it as fits with a sign that it goes on.
-pub fn clip(text: &str, width: usize) -> String {
+pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     if cells(text) <= width {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let text = normal(text);
     let mut used = 0;
@@ -75,23 +78,37 @@ pub fn clip(text: &str, width: usize) -> String {
     if width > 0 {
         out.push_str(MORE);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A text as one line, however long.
 pub fn line(text: &str, direction: Direction) -> Line<()> {
     let text = normal(text);
-    if direction == Direction::Ltr && !needs_order(&text) {
+    if runs_straight(&text, direction) {
         return Line::read(vec![Run::new(text, ())]);
     }
     let items = order::items(&text, direction);
     Line::ordered(Vec::new(), order::drawn(&items, &Roles::one(()), direction))
 }
 
+/// Whether a text is drawn as it is read.
+pub fn runs_straight(text: &str, direction: Direction) -> bool {
+    direction == Direction::Ltr && (is_plain(text) || !needs_order(text))
+}
+
+/// Whether a text is of the kind most are: nothing in it can be composed further, nothing runs from right to left.
+fn is_plain(text: &str) -> bool {
+    // Below U+0300 the bytes say so at once; the signs behind it are those of this program's own sentences.
+    let sign = |c| {
+        c < '\u{300}'
+            || matches!(c, '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}')
+    };
+    text.bytes().all(|byte| byte < 0xcc) || text.chars().all(sign)
+}
+
 /// Letters and their marks composed (NFC), so that a letter is one sign however it was typed.
 fn normal(text: &str) -> Cow<'_, str> {
-    // Below U+0300 everything is composed, and the bytes say so at once.
-    if text.bytes().all(|byte| byte < 0xcc) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plain(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.nfc().collect())

@@ -111,7 +111,7 @@ fn trail(titles: &[String], room: usize) -> String {
             if from == 0 { shown } else { format!("… › {shown}") }
         })
         .find(|shown| cells(shown) <= room)
-        .unwrap_or_else(|| clip(titles.last().copied().unwrap_or_default(), room))
+        .unwrap_or_else(|| clip(titles.last().copied().unwrap_or_default(), room).into_owned())
 }
 
 /// The lines that must be seen from everywhere. What does not fit loses its name before its number.

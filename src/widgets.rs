@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::Style;
 
 use crate::model::words::Direction;
-use crate::text::{Drawn, Glyph, Line, clip, line};
+use crate::text::{Drawn, Glyph, Line, clip, line, runs_straight};
 
 /// Draws one line of text, clipped to `width` cells with a sign; returns the cells used. `x` is where reading begins,
 /// counted from the side where the layout begins.
@@ -19,7 +19,11 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
     if width == 0 || !buf.area.contains((x, y).into()) {
         return 0;
     }
-    let line = line(&clip(text, width.into()), direction);
+    let clipped = clip(text, width.into());
+    if runs_straight(&clipped, direction) {
+        return buf.set_stringn(x, y, &clipped, width.into(), style).0 - x;
+    }
+    let line = line(&clipped, direction);
     put_line(buf, (x, y), &line, width, |()| style, direction)
 }
 

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::order::{self, needs_order};
-use super::{cells, normal, width_of};
+use super::{cells, is_plain, normal, order, runs_straight, width_of};
 use crate::model::words::Direction;
 
 /// A stretch of text in one style. `R` is whatever the caller calls a style.
@@ -83,6 +82,9 @@ impl<R> Line<R> {
 /// blanks at the breaks are lost.
 pub fn lay_out<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize, direction: Direction) -> Vec<Line<R>> {
     let width = width.max(1);
+    if direction == Direction::Ltr && paragraph.iter().all(|run| is_plain(&run.text)) {
+        return straight(paragraph, width);
+    }
     let normal: Vec<Run<R>>;
     let paragraph = if paragraph.iter().all(|run| matches!(self::normal(&run.text), Cow::Borrowed(_))) {
         paragraph
@@ -90,10 +92,11 @@ pub fn lay_out<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize, directio
         normal = paragraph.iter().map(|run| Run::new(self::normal(&run.text), run.role)).collect();
         &normal
     };
-    if direction == Direction::Rtl || paragraph.iter().any(|run| needs_order(&run.text)) {
-        return order::lay_out(paragraph, width, direction);
+    if paragraph.iter().all(|run| runs_straight(&run.text, direction)) && direction == Direction::Ltr {
+        straight(paragraph, width)
+    } else {
+        order::lay_out(paragraph, width, direction)
     }
-    straight(paragraph, width)
 }
 
 fn straight<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize) -> Vec<Line<R>> {

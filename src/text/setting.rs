@@ -1,5 +1,7 @@
 //! How the texts of a screen are set: for whom, and which way they run.
 
+use std::borrow::Cow;
+
 use unicode_bidi::get_base_direction;
 
 use super::atoms::{END, ISOLATE};
@@ -19,9 +21,9 @@ pub struct Setting<'a> {
 }
 
 /// A sign that points somewhere, as the layout runs: `→` leads on, `←` leads back.
-pub fn pointing(sign: &str, direction: Direction) -> String {
+pub fn pointing(sign: &str, direction: Direction) -> Cow<'_, str> {
     if direction == Direction::Ltr {
-        return sign.to_owned();
+        return Cow::Borrowed(sign);
     }
     let turn = |c| match c {
         '→' => '←',
