@@ -5,6 +5,7 @@
 
 pub mod fold;
 mod lines;
+pub mod picture;
 
 pub use lines::{Line, Run, lay_out};
 
