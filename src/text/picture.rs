@@ -6,11 +6,13 @@
 //!
 //! A strip must not touch the last row of the screen: foot scrolls then.
 
+mod breaks;
 mod canvas;
 mod fonts;
 mod lines;
 mod protect;
 mod sixel;
+mod spans;
 
 use std::sync::Arc;
 

@@ -41,6 +41,8 @@ pub(super) struct Face {
     /// Above and below the base line, in em.
     pub(super) ascent: f32,
     pub(super) descent: f32,
+    /// Whether there is a font for Latin names and numbers.
+    pub(super) has_latin: bool,
 }
 
 impl Fonts {
@@ -74,10 +76,12 @@ impl Fonts {
 impl Face {
     /// Name of a font by its place among the fonts of a language: two files may call themselves alike.
     pub(super) const FIRST: &str = "0";
+    /// The font behind it, for Latin names and numbers.
+    pub(super) const LATIN: &str = "1";
 
     fn open(lettering: &Lettering) -> Option<Self> {
         let mut all = Database::new();
-        let mut first = None;
+        let (mut first, mut has_latin) = (None, false);
         for (place, font) in lettering.fonts.iter().enumerate() {
             let mut one = Database::new();
             one.load_font_source(Source::Binary(Arc::clone(&font.bytes) as _));
@@ -91,8 +95,10 @@ impl Face {
             (face.weight, face.stretch, face.style) = (Weight::NORMAL, Stretch::Normal, Style::Normal);
             face.monospaced = false;
             let id = all.push_face_info(face);
-            if place == 0 {
-                first = Some(id);
+            match place {
+                0 => first = Some(id),
+                1 => has_latin = true,
+                _ => {}
             }
         }
         // No font of the system, which was never asked: what the first font lacks is looked for in the next.
@@ -100,7 +106,7 @@ impl Face {
         let font = system.get_font(first?, Weight::NORMAL)?;
         let (metrics, em) = (font.metrics(), f32::from(font.metrics().units_per_em.max(1)));
         let (ascent, descent) = (metrics.ascent / em, -metrics.descent / em);
-        Some(Self { system, letters: SwashCache::new(), ascent, descent })
+        Some(Self { system, letters: SwashCache::new(), ascent, descent, has_latin })
     }
 
     /// Forgets drawn letters when they have become many.

@@ -1,21 +1,19 @@
 //! A paragraph as lines of letters, each at its place in pixels.
 
-use cosmic_text::{Align, Attrs, Buffer, CacheKey, Family, Metrics, Shaping, SwashContent, Wrap};
+use std::ops::Range;
 
-use super::canvas::{Canvas, INKS};
+use cosmic_text::{Attrs, Buffer, CacheKey, Family, LayoutGlyph, Metrics, Shaping, SwashContent, Wrap};
+
+use super::breaks::breaks;
+use super::canvas::Canvas;
 use super::fonts::{Face, Fonts};
-use super::protect::protect;
+use super::spans::{Spans, Style, spans};
 use super::{Paragraph, Rgb};
 use crate::model::id::Lang;
 use crate::model::words::Direction;
 
-/// Longest text that is drawn; the check of a pack allows far less.
-const CHARACTERS: usize = 20_000;
 /// Widest picture.
 const PIXELS: usize = 8192;
-
-/// Right-to-left and left-to-right mark: the first letter of a paragraph decides which way it runs.
-const MARKS: (char, char) = ('\u{200f}', '\u{200e}');
 
 /// A paragraph laid out.
 #[derive(Debug)]
@@ -45,23 +43,7 @@ struct Letter {
     y: i32,
     style: Style,
     /// What it takes of the line.
-    room: std::ops::Range<i32>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Style {
-    ink: u8,
-    plate: bool,
-}
-
-impl Style {
-    fn number(self) -> usize {
-        usize::from(self.ink) << 1 | usize::from(self.plate)
-    }
-
-    fn of(number: usize) -> Self {
-        Self { ink: u8::try_from(number >> 1).unwrap_or_default(), plate: number & 1 == 1 }
-    }
+    room: Range<i32>,
 }
 
 /// Lays a paragraph out; `None` when it cannot be drawn at all.
@@ -75,88 +57,86 @@ pub(super) fn lay_out(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> Option<La
     let height = f32::from(cell.height);
     let size = height * f32::from(lettering.size.max(1)) / 100.0;
     let step = height * f32::from(lettering.step.max(1)) / 100.0;
-    let rtl = paragraph.direction == Direction::Rtl;
-    let (inks, text) = styled(paragraph, rtl);
-
-    let mut buffer = Buffer::new_empty(Metrics::new(size, step));
-    #[expect(clippy::cast_precision_loss, reason = "not more than PIXELS")]
-    buffer.set_size(Some(width as f32), None);
-    buffer.set_wrap(Wrap::WordOrGlyph);
-    let plain = Attrs::new().family(Family::Name(Face::FIRST));
-    let spans = text.iter().map(|(text, style)| (text.as_str(), plain.clone().metadata(style.number())));
-    let align = if rtl { Align::Right } else { Align::Left };
-    buffer.set_rich_text(spans, &plain, Shaping::Advanced, Some(align));
-    buffer.shape_until_scroll(&mut face.system, false);
+    let (inks, texts) = spans(paragraph);
+    let mut shaper = Shaper { face, metrics: Metrics::new(size, step), direction: paragraph.direction };
+    let lines: Vec<Shaped> = texts.iter().flat_map(|spans| shaper.lines(spans, float(width))).collect();
 
     // The same base line in every line, whichever fonts stand in it: the first font decides.
     let base = ((step - (face.ascent + face.descent) * size) / 2.0 + face.ascent * size).round();
-    let runs: Vec<_> = buffer.layout_runs().collect();
-    let count = runs.len().max(1);
-    #[expect(clippy::cast_precision_loss, reason = "not more lines than characters")]
-    let rows = (count as f32 * step / height - 0.01).ceil().max(1.0);
-    #[expect(clippy::cast_precision_loss, reason = "not more lines than characters")]
-    let air = ((rows * height - count as f32 * step) / 2.0).floor();
-    let lines = runs.iter().enumerate().map(|(place, run)| {
-        #[expect(clippy::cast_precision_loss, reason = "not more lines than characters")]
-        let top = (place as f32 * step + air).round();
-        let letters = run.glyphs.iter().map(|glyph| {
-            let placed = glyph.physical((0.0, top + base), 1.0);
-            Letter {
-                key: placed.cache_key,
-                x: placed.x,
-                y: placed.y,
-                style: Style::of(glyph.metadata),
-                room: pixels(glyph.x)..pixels(glyph.x + glyph.w),
-            }
+    let all = float(lines.len()) * step;
+    // A hair less, or a sum of roundings would ask for one more row.
+    let rows = (all / height - 0.01).ceil().max(1.0);
+    let air = ((rows * height - all) / 2.0).floor();
+    let lines = lines.into_iter().enumerate().map(|(place, line)| {
+        let top = (float(place) * step + air).round();
+        let left = if paragraph.direction == Direction::Rtl { float(width) - line.width } else { 0.0 };
+        let letters = line.glyphs.iter().map(|glyph| {
+            let placed = glyph.physical((left, top + base), 1.0);
+            let style = Style::of(glyph.metadata);
+            let room = pixels(left + glyph.x)..pixels(left + glyph.x + glyph.w);
+            Letter { key: placed.cache_key, x: placed.x, y: placed.y, style, room }
         });
         Line { top: pixels(top), bottom: pixels(top + step), letters: letters.collect() }
     });
-    Some(Laid {
-        width,
-        row_height: usize::from(cell.height),
-        rows: usize::try_from(pixels(rows)).unwrap_or(1),
-        inks,
-        lines: lines.collect(),
-    })
+    let rows = usize::try_from(pixels(rows)).unwrap_or(1);
+    Some(Laid { width, row_height: usize::from(cell.height), rows, inks, lines: lines.collect() })
+}
+
+/// A line of shaped letters, from its left edge.
+struct Shaped {
+    glyphs: Vec<LayoutGlyph>,
+    width: f32,
+}
+
+struct Shaper<'a> {
+    face: &'a mut Face,
+    metrics: Metrics,
+    direction: Direction,
+}
+
+impl Shaper<'_> {
+    /// A text as lines of at most this width.
+    fn lines(&mut self, spans: &Spans, width: f32) -> Vec<Shaped> {
+        let (whole, head) = self.shape(spans, 0..spans.text.len());
+        if whole.width <= width {
+            return vec![whole];
+        }
+        let place = |glyph: &LayoutGlyph| (glyph.start.saturating_sub(head), glyph.w);
+        let advances: Vec<_> = whole.glyphs.iter().filter(|glyph| glyph.start >= head).map(place).collect();
+        breaks(&spans.text, &advances, width).into_iter().map(|line| self.shape(spans, line).0).collect()
+    }
+
+    /// A part of a text in one line, and how many bytes stand before it there.
+    fn shape(&mut self, spans: &Spans, range: Range<usize>) -> (Shaped, usize) {
+        let length = range.len();
+        let parts = spans.part(range, self.direction);
+        let head = parts.iter().map(|(text, _)| text.len()).sum::<usize>().saturating_sub(length);
+        let plain = Attrs::new().family(Family::Name(Face::FIRST));
+        let latin = Family::Name(if self.face.has_latin { Face::LATIN } else { Face::FIRST });
+        let attrs = |style: Style| {
+            let attrs = plain.clone().metadata(style.number());
+            if style.latin { attrs.family(latin) } else { attrs }
+        };
+        let mut buffer = Buffer::new_empty(self.metrics);
+        buffer.set_size(None, None);
+        buffer.set_wrap(Wrap::None);
+        let parts = parts.iter().map(|(text, style)| (*text, attrs(*style)));
+        buffer.set_rich_text(parts, &plain, Shaping::Advanced, None);
+        buffer.shape_until_scroll(&mut self.face.system, false);
+        let line = buffer.layout_runs().next();
+        let glyphs = line.as_ref().map(|line| line.glyphs.to_vec()).unwrap_or_default();
+        (Shaped { glyphs, width: line.map_or(0.0, |line| line.line_w) }, head)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pixels and lines of one paragraph")]
+fn float(count: usize) -> f32 {
+    count as f32
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place in a picture; beyond its edge any number will do")]
 fn pixels(length: f32) -> i32 {
     length.round() as i32
-}
-
-/// The text in its styles, with what keeps its order.
-fn styled(paragraph: &Paragraph<'_>, rtl: bool) -> (Vec<Rgb>, Vec<(String, Style)>) {
-    let mut inks: Vec<Rgb> = Vec::new();
-    let mut characters = Vec::new();
-    let mark = if rtl { MARKS.0 } else { MARKS.1 };
-    for run in paragraph.runs {
-        let known = inks.iter().position(|ink| *ink == run.ink);
-        let place = known.unwrap_or_else(|| {
-            inks.push(run.ink);
-            inks.len() - 1
-        });
-        let style = Style { ink: u8::try_from(place.min(INKS - 1)).unwrap_or_default(), plate: run.highlighted };
-        if characters.is_empty() {
-            characters.push((mark, style));
-        }
-        for c in run.text.chars() {
-            match c {
-                '\n' | '\u{2028}' | '\u{2029}' => characters.extend([('\n', style), (mark, style)]),
-                c if c.is_control() => characters.push((' ', style)),
-                c => characters.push((c, style)),
-            }
-        }
-    }
-    characters.truncate(CHARACTERS);
-    let mut text: Vec<(String, Style)> = Vec::new();
-    for (c, style) in protect(&characters, rtl) {
-        match text.last_mut() {
-            Some((run, last)) if *last == style => run.push(c),
-            _ => text.push((c.to_string(), style)),
-        }
-    }
-    (inks, text)
 }
 
 impl Laid {
@@ -165,10 +145,10 @@ impl Laid {
         let Some((_, face)) = fonts.open(lang) else { return };
         let height = i32::try_from(self.row_height).unwrap_or(i32::MAX);
         let top = i32::try_from(row).unwrap_or(i32::MAX).saturating_mul(height);
-        // Letters reach beyond their line, tails of Nastaliq by more than one.
+        // Letters reach beyond their line.
         let near = |line: &&Line| {
             let reach = 2 * (line.bottom - line.top);
-            line.top - reach < top + height && line.bottom + reach > top
+            line.top - reach < top.saturating_add(height) && line.bottom + reach > top
         };
         let lines = || self.lines.iter().filter(near);
         for (line, letter) in lines().flat_map(|line| line.letters.iter().map(move |letter| (line, letter))) {
@@ -178,7 +158,7 @@ impl Laid {
         }
         for letter in lines().flat_map(|line| &line.letters) {
             let Some(image) = face.letters.get_image(&mut face.system, letter.key) else { continue };
-            // Letters of one colour only; none of the fonts we know has others.
+            // Letters of one colour only; no font for texts has others.
             if image.content != SwashContent::Mask {
                 continue;
             }

@@ -5,31 +5,40 @@
 //! and the blanks between groups of digits are made no-break spaces.
 
 /// Left-to-right isolate and the end of an isolate.
-const ISOLATE: (char, char) = ('\u{2066}', '\u{2069}');
+pub(super) const ISOLATE: (char, char) = ('\u{2066}', '\u{2069}');
 const NO_BREAK: char = '\u{a0}';
 
-/// The text with its runs protected; `S` goes with every character, and isolates take it from their neighbours.
-pub(super) fn protect<S: Copy>(text: &[(char, S)], rtl: bool) -> Vec<(char, S)> {
+/// A character with its style.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Protected<S> {
+    pub(super) c: char,
+    pub(super) style: S,
+    /// Part of a Latin name or a number, blanks within them too.
+    pub(super) latin: bool,
+}
+
+/// The text with its runs protected; the isolates take their style from their neighbours.
+pub(super) fn protect<S: Copy>(text: &[(char, S)], rtl: bool) -> Vec<Protected<S>> {
     let mut out = Vec::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(((first, style), tail)) = rest.split_first() {
         let length = if starts(*first) { atom(rest) } else { 0 };
         let Some((atom, after)) = rest.split_at_checked(length).filter(|_| length > 0) else {
-            out.push((*first, *style));
+            out.push(Protected { c: *first, style: *style, latin: false });
             rest = tail;
             continue;
         };
         if rtl {
-            out.push((ISOLATE.0, *style));
+            out.push(Protected { c: ISOLATE.0, style: *style, latin: true });
         }
         for (place, (c, style)) in atom.iter().enumerate() {
             let near = |step: usize| atom.get(step).map_or(' ', |(c, _)| *c);
             let next = near(place + 1);
             let in_number = *c == ' ' && near(place.wrapping_sub(1)).is_numeric() && (next.is_numeric() || next == '€');
-            out.push((if in_number { NO_BREAK } else { *c }, *style));
+            out.push(Protected { c: if in_number { NO_BREAK } else { *c }, style: *style, latin: true });
         }
         if rtl && let Some((_, style)) = atom.last() {
-            out.push((ISOLATE.1, *style));
+            out.push(Protected { c: ISOLATE.1, style: *style, latin: true });
         }
         rest = after;
     }
@@ -44,13 +53,16 @@ fn atom<S>(text: &[(char, S)]) -> usize {
         while at(end).is_some_and(belongs) {
             end += 1;
         }
-        let goes_on = at(end) == Some(' ')
-            && !at(end.wrapping_sub(1)).is_some_and(|c| ".,:".contains(c))
-            && at(end + 1).is_some_and(|c| belongs(c) && (c.is_alphanumeric() || "+€&".contains(c)));
-        if !goes_on {
-            break;
-        }
-        end += 1;
+        let follows =
+            |place: usize| at(place).is_some_and(|c| belongs(c) && (c.is_alphanumeric() || "+€&".contains(c)));
+        let closed = at(end.wrapping_sub(1)).is_some_and(|c| ".,:".contains(c));
+        let dash = at(end + 1).is_some_and(|c| "–—-·".contains(c)) && at(end + 2) == Some(' ');
+        end += match at(end) {
+            Some(' ') if !closed && follows(end + 1) => 1,
+            // A name in two parts, such as `Poste Italiane – Sportello Amico`.
+            Some(' ') if !closed && dash && follows(end + 3) => 3,
+            _ => break,
+        };
     }
     while end > 1 && at(end - 1).is_some_and(|c| ".,:-/'’".contains(c)) {
         end -= 1;
@@ -77,7 +89,7 @@ mod tests {
         let styled: Vec<_> = text.chars().map(|c| (c, ())).collect();
         protect(&styled, rtl)
             .into_iter()
-            .map(|(c, ())| match c {
+            .map(|protected| match protected.c {
                 '\u{2066}' => '<',
                 '\u{2069}' => '>',
                 NO_BREAK => '_',
@@ -95,6 +107,8 @@ mod tests {
             ("في via Fazio 30 هنا", "في <via Fazio 30> هنا"),
             ("ساعت ۹:۰۰-۱۲:۳۰ تا", "ساعت <۹:۰۰-۱۲:۳۰> تا"),
             ("ASL 5.", "<ASL 5>."),
+            ("إلى Poste – Sportello, ثم", "إلى <Poste – Sportello>, ثم"),
+            ("إلى Poste – ثم", "إلى <Poste> – ثم"),
             ("+39 0187 1, a@b.it", "<+39_0187_1>, <a@b.it>"),
             ("(ب) - ب", "(ب) - ب"),
             ("", ""),
