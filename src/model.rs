@@ -10,6 +10,7 @@ pub mod door;
 pub mod entity;
 pub mod hours;
 pub mod id;
+pub mod lettering;
 pub mod moment;
 pub mod need;
 pub mod trust;

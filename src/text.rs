@@ -8,16 +8,23 @@
 
 mod arabic;
 mod atoms;
+mod caps;
+mod direction;
 pub mod fold;
 mod lines;
 mod order;
-mod setting;
+pub mod picture;
+mod pictures;
+mod scribe;
 
 use std::borrow::Cow;
 
+pub use caps::{Caps, Cells, Means};
+pub use direction::{direction_of, inset, pointing};
 pub use lines::{Drawn, Glyph, Line, Run, lay_out};
 use order::{Roles, needs_order};
-pub use setting::{Setting, direction_of, inset, pointing};
+pub use pictures::{Extent, Ink, Picture, Pictures};
+pub use scribe::{Scribe, Setting};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -1,6 +1,6 @@
 //! The frame around every screen: title row, rules, emergency row, key bar.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
 
@@ -8,9 +8,9 @@ use crate::app::{App, Cx, keys};
 use crate::i18n::{clock, say};
 use crate::model::entity::Entity;
 use crate::model::words::Direction;
-use crate::text::{Run, cells, clip, lay_out};
+use crate::text::{Means, Run, cells, clip, lay_out};
 use crate::widgets::mirror::mirror;
-use crate::widgets::theme::Role;
+use crate::widgets::theme::{Role, exact};
 use crate::widgets::{put, put_line};
 
 /// The smallest terminal that shows everything.
@@ -40,22 +40,34 @@ pub fn body(terminal: Size) -> Size {
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     let cx = app.cx();
     if area.width < LEAST.width || area.height < LEAST.height {
-        return too_small(&cx, area, buf);
+        return too_small(&cx.framed(), area, buf);
     }
     let area = Rect { width: area.width.min(MOST.width), height: area.height.min(MOST.height), ..area };
     let row = |y: u16| Rect { y, height: 1, ..area };
-    title(app, &cx, row(area.y), buf);
+    let frame = cx.framed();
+    title(app, &frame, row(area.y), buf);
     rule(&cx, row(area.y + 1), buf);
     let body = Rect { y: area.y + ABOVE, height: area.height - ABOVE - BELOW, ..area };
     app.view(body, buf);
     rule(&cx, row(area.bottom() - 3), buf);
-    emergency(&cx, row(area.bottom() - 2), buf);
+    emergency(&frame, row(area.bottom() - 2), buf);
     match app.countdown() {
-        Some(seconds) => countdown(&cx, seconds, row(area.bottom() - 1), buf),
-        None => key_bar(app, &cx, row(area.bottom() - 1), buf),
+        Some(seconds) => countdown(&frame, seconds, row(area.bottom() - 1), buf),
+        None => key_bar(app, &frame, row(area.bottom() - 1), buf),
     }
+    finish(&cx, area, buf);
+}
+
+/// What is done to the finished drawing: turned round for readers who begin at the right, exact colours beside
+/// pictures.
+fn finish(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     if cx.direction() == Direction::Rtl {
         mirror(buf, area);
+    }
+    let is_picture = |cell: &Cell| cell.symbol().starts_with('\u{1b}');
+    let pictures = cx.setting().means == Means::Pictures || buf.content.iter().any(is_picture);
+    if cx.scribe.caps().pictures.is_some() && pictures {
+        exact(buf, area);
     }
 }
 
@@ -65,9 +77,7 @@ fn too_small(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
         put_line(buf, (area.x, y), line, area.width, |role| cx.theme.style(role), cx.direction());
     }
-    if cx.direction() == Direction::Rtl {
-        mirror(buf, area);
-    }
+    finish(cx, area, buf);
 }
 
 fn rule(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
@@ -81,7 +91,11 @@ fn title(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let hidden = matches!(app.screen(), Some(crate::app::screens::Screen::Hidden(_)));
     let area = &cx.catalog.manifest.area;
     let name = if hidden { String::new() } else { format!("Vademecum · {area}") };
-    let language = cx.catalog.manifest.language(cx.lang).map(|language| language.name.clone()).unwrap_or_default();
+    let language = match cx.catalog.manifest.language(cx.lang) {
+        Some(language) if *cx.lang == cx.session.lang => language.name.clone(),
+        // Its name cannot be drawn here.
+        _ => cx.session.lang.to_string(),
+    };
     let at_languages = app.trail().len() == 1;
     let right = if at_languages { clock(cx.lang, cx.now) } else { format!("{language}   {}", clock(cx.lang, cx.now)) };
     let right_wide = u16::try_from(cells(&right)).unwrap_or(0);

@@ -9,9 +9,10 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::words::Direction;
-use crate::text::{Drawn, Glyph, Line, clip, line, runs_straight};
+use crate::text::{Drawn, Glyph, Line, clip, line, runs_straight, width_of};
 
 /// Draws one line of text, clipped to `width` cells with a sign; returns the cells used. `x` is where reading begins,
 /// counted from the side where the layout begins.
@@ -39,9 +40,18 @@ pub(crate) fn put_line<R: Copy>(
     let mut at = x;
     let end = x.saturating_add(width).min(buf.area.right());
     match line.drawn() {
-        Drawn::Read(runs) => {
+        Drawn::Read(runs) if direction == Direction::Ltr => {
             for run in runs {
                 (at, _) = buf.set_stringn(at, y, &run.text, usize::from(end - at), style(run.role));
+            }
+        }
+        // A text from left to right on a page from right to left, such as the name of a language in a list.
+        Drawn::Read(runs) => {
+            for run in runs.iter().rev() {
+                for cluster in run.text.graphemes(true).rev() {
+                    let glyph = Glyph { sign: cluster.to_owned(), cells: width_of(cluster), role: run.role };
+                    at += put_glyph(buf, (at, y), &glyph, end - at, style(run.role));
+                }
             }
         }
         Drawn::Ordered(glyphs) => {

@@ -186,7 +186,7 @@ fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
 fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
     let title = cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default();
     let detail = cx.tell("categories", &format!("{}.text", category.id));
-    Item { icon: category.icon.clone(), title, detail, tail: None }
+    Item { icon: category.icon.clone(), title, detail, ..Item::default() }
 }
 
 /// A flow laid out for the main pane.

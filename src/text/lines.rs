@@ -63,6 +63,11 @@ impl<R> Line<R> {
         Self { runs, drawn: Some(drawn) }
     }
 
+    /// With nothing on it.
+    pub fn empty() -> Self {
+        Self::read(Vec::new())
+    }
+
     /// How it is drawn.
     pub fn drawn(&self) -> Drawn<'_, R> {
         self.drawn.as_deref().map_or(Drawn::Read(&self.runs), Drawn::Ordered)

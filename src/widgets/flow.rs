@@ -1,19 +1,20 @@
 //! A flow: paragraphs one under the other, some of which can be chosen. Screens draw it, `show` prints it.
 
+mod draw;
+mod rows;
+
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::theme::{Role, Theme};
-use super::{bar, put, put_line};
+use super::theme::Role;
+use crate::model::id::Lang;
 use crate::model::words::Direction;
-use crate::text::{Line, Run, Setting, cells, clip, lay_out, pointing};
+use crate::text::{Run, Setting, cells};
+
+pub use draw::draw;
+use rows::Row;
 
 /// Columns left of everything, where the marker of the chosen row stands.
 pub const GUTTER: u16 = 2;
-/// The marker.
-const MARKER: &str = "▸";
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ struct Block {
     tail: Option<Run<Role>>,
     /// One line, the rest cut off with a sign: it is told elsewhere too.
     one_line: bool,
+    /// Its language, where it is not that of the page.
+    lang: Option<Lang>,
 }
 
 /// Paragraphs, headings, choices, in order.
@@ -45,7 +48,15 @@ pub struct Para<'a> {
 impl Flow {
     /// Starts a paragraph.
     pub fn para(&mut self, indent: u16) -> Para<'_> {
-        self.blocks.push(Block { indent, lead: None, runs: Vec::new(), choice: None, tail: None, one_line: false });
+        self.blocks.push(Block {
+            indent,
+            lead: None,
+            runs: Vec::new(),
+            choice: None,
+            tail: None,
+            one_line: false,
+            lang: None,
+        });
         Para { flow: self }
     }
 
@@ -83,11 +94,10 @@ impl Flow {
 
     /// Lays it out for a width.
     pub fn lay_out(&self, width: u16, setting: Setting<'_>) -> Rows {
-        let direction = setting.direction;
-        let mut rows = Rows { list: Vec::new(), choices: Vec::new(), direction };
+        let mut rows = Rows { list: Vec::new(), choices: Vec::new(), direction: setting.direction };
         for block in &self.blocks {
             let from = rows.list.len();
-            block.rows(width, direction, &mut rows.list);
+            block.rows(width, setting, &mut rows.list);
             if block.choice.is_some() {
                 rows.choices.push(from..rows.list.len());
             }
@@ -131,6 +141,15 @@ impl Para<'_> {
         self
     }
 
+    /// Says which language it is in, where that may be another one than the page's.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
+    pub fn spoken(mut self, lang: Option<&Lang>) -> Self {
+        if let Some(block) = self.block() {
+            block.lang = lang.cloned();
+        }
+        self
+    }
+
     /// Ends the paragraph.
     pub fn end(self) {}
 
@@ -152,56 +171,8 @@ impl Para<'_> {
     }
 }
 
-impl Block {
-    fn rows(&self, width: u16, direction: Direction, rows: &mut Vec<Row>) {
-        let lead = self.lead.as_ref().map_or(0, |lead| cells(&lead.text) + 1);
-        let start = usize::from(GUTTER + self.indent) + lead;
-        let room = usize::from(width).saturating_sub(start);
-        let tail = self.tail.as_ref().map_or(0, |tail| cells(&tail.text) + 2);
-        let mut lines = lay_out(&self.runs, room, direction);
-        if self.one_line && lines.len() > 1 {
-            let whole: String = self.runs.iter().map(|run| run.text.as_str()).collect();
-            let role = self.runs.first().map_or(Role::Plain, |run| run.role);
-            lines = lay_out(&[Run::new(clip(&whole, room), role)], room, direction);
-        }
-        let first: usize = lines.first().map_or(0, Line::cells);
-        let mut at_end = None;
-        if let Some(run) = &self.tail {
-            if first + tail <= room {
-                at_end = Some(run.clone());
-            } else {
-                // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
-                lines.extend(lay_out(std::slice::from_ref(run), room, direction));
-            }
-        }
-        for (at, line) in lines.into_iter().enumerate() {
-            rows.push(Row {
-                x: start,
-                line,
-                lead: if at == 0 { self.lead.clone() } else { None },
-                lead_x: usize::from(GUTTER + self.indent),
-                tail: if at == 0 { at_end.take() } else { None },
-                choice: self.choice,
-                marked: at == 0,
-            });
-        }
-    }
-}
-
-/// One laid-out row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
-    x: usize,
-    line: Line<Role>,
-    lead: Option<Run<Role>>,
-    lead_x: usize,
-    tail: Option<Run<Role>>,
-    choice: Option<usize>,
-    marked: bool,
-}
-
 /// A flow laid out for a width.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Rows {
     list: Vec<Row>,
     choices: Vec<Range<usize>>,
@@ -233,10 +204,10 @@ impl Rows {
                 line.push_str(&lead.text);
             }
             to(&mut line, row.x.saturating_sub(usize::from(GUTTER)));
-            line.extend(row.line.runs.iter().map(|run| run.text.as_str()));
-            if let Some(tail) = &row.tail {
-                to(&mut line, usize::from(width).saturating_sub(cells(&tail.text) + usize::from(GUTTER)));
-                line.push_str(&tail.text);
+            line.extend(row.content.read());
+            if let Some((tail, wide)) = &row.tail {
+                to(&mut line, usize::from(width).saturating_sub(wide + usize::from(GUTTER)));
+                line.extend(tail.read());
             }
             out.push_str(line.trim_end());
             out.push('\n');
@@ -336,40 +307,6 @@ impl Scroll {
     }
 }
 
-/// Draws the visible part, with the chosen rows marked and a scroll bar when there is more.
-pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, theme: Theme) {
-    let mut at = scroll.unwrap_or_default();
-    at.clamp(rows, area.height.into());
-    let inner = area.width.saturating_sub(2);
-    for (row, y) in rows.list.iter().skip(at.top).zip(area.y..area.bottom()) {
-        draw_row(row, Rect { y, width: inner, height: 1, ..area }, buf, theme, rows.direction);
-        if scroll.is_some() && row.choice == Some(at.chosen) {
-            let line = Rect { x: area.x, y, width: inner, height: 1 };
-            buf.set_style(line, theme.chosen());
-            if row.marked {
-                put(buf, area.x, y, &pointing(MARKER, rows.direction), 1, theme.chosen(), rows.direction);
-            }
-        }
-    }
-    bar::draw(area, buf, theme, at.top, rows.height());
-}
-
-fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, theme: Theme, direction: Direction) {
-    let Rect { x, y, width, .. } = area;
-    let column = |at: usize| x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
-    let left = |at: u16| (x + width).saturating_sub(at);
-    if let Some(lead) = &row.lead {
-        let at = column(row.lead_x);
-        put(buf, at, y, &pointing(&lead.text, direction), left(at), theme.style(lead.role), direction);
-    }
-    let at = column(row.x);
-    put_line(buf, (at, y), &row.line, left(at), |role| theme.style(role), direction);
-    if let Some(tail) = &row.tail {
-        let wide = u16::try_from(cells(&tail.text)).unwrap_or(width);
-        put(buf, (x + width).saturating_sub(wide), y, &tail.text, wide, theme.style(tail.role), direction);
-    }
-}
-
 /// The width a flow is laid out for in an area: the last two columns are air and the scroll bar.
 pub fn inner_width(area_width: u16) -> u16 {
     area_width.saturating_sub(2)
@@ -378,13 +315,12 @@ pub fn inner_width(area_width: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::id::Lang;
     use std::sync::LazyLock;
 
     static LANG: LazyLock<Lang> = LazyLock::new(|| Lang::from("it"));
 
     fn setting() -> Setting<'static> {
-        Setting { lang: &LANG, direction: Direction::Ltr }
+        Setting::on_paper(&LANG, Direction::Ltr)
     }
 
     fn menu(entries: usize, lines_between: usize) -> Rows {

@@ -36,8 +36,12 @@ pub(crate) fn pack(own: &Catalog) -> Arc<Catalog> {
     let id = Lang::from(CODE);
     pack.words.insert(id.clone(), words);
     let fallback = vec![Lang::from("en")];
-    pack.manifest
-        .languages
-        .push(Language { id, name: "العربية".to_owned(), direction: Direction::Rtl, fallback });
+    pack.manifest.languages.push(Language {
+        id,
+        name: "العربية".to_owned(),
+        direction: Direction::Rtl,
+        fallback,
+        lettering: None,
+    });
     Arc::new(pack)
 }

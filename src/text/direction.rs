@@ -1,24 +1,14 @@
-//! How the texts of a screen are set: for whom, and which way they run.
+//! Which way texts run: signs that point, texts set into others.
 
 use std::borrow::Cow;
 
 use unicode_bidi::get_base_direction;
 
 use super::atoms::{END, ISOLATE};
-use crate::model::id::Lang;
 use crate::model::words::Direction;
 
 /// Begins a stretch that runs from right to left whatever is around it.
 const ISOLATE_RTL: char = '\u{2067}';
-
-/// How texts are set. Passed on by value, never global.
-#[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
-    /// The language.
-    pub lang: &'a Lang,
-    /// Which way it runs; the layout runs the same way.
-    pub direction: Direction,
-}
 
 /// A sign that points somewhere, as the layout runs: `→` leads on, `←` leads back.
 pub fn pointing(sign: &str, direction: Direction) -> Cow<'_, str> {
