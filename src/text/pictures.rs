@@ -17,6 +17,9 @@ const KEPT: usize = 2 << 20;
 /// What remembering a paragraph costs besides its picture.
 const OVERHEAD: usize = 128;
 
+/// Pixels a line is given more than its letters take, so that roundings do not break it once more.
+const SLACK: usize = 2;
+
 /// A text to be drawn as a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture<R> {
@@ -82,7 +85,8 @@ impl Pictures {
         extents.get(key, 0, || {
             let texts = texts(picture, |_| plain);
             let (rows, pixels) = picture::extent(fonts, &paragraph(picture, &texts, self.cell, plain.ink));
-            Extent { rows, width: u16::try_from(pixels.div_ceil(self.cell.width.max(1).into())).unwrap_or(u16::MAX) }
+            let columns = (pixels + SLACK).div_ceil(self.cell.width.max(1).into());
+            Extent { rows, width: u16::try_from(columns).map_or(picture.width, |columns| columns.min(picture.width)) }
         })
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::caps::{Caps, Means, is_complex};
-use super::order::needs_order;
+use super::order::runs_left;
 use super::picture::Fonts;
 use super::pictures::Pictures;
 use crate::model::id::Lang;
@@ -95,7 +95,8 @@ impl<'a> Setting<'a> {
     /// Who draws a text as a picture, if it is to be one: what cells draw right is left to them.
     pub fn pictures<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Option<&'a Rc<Pictures>> {
         let pictures = self.scribe?.pictures.as_ref().filter(|_| self.means == Means::Pictures)?;
-        let drawn = |text: &str| needs_order(text) || (!text.is_ascii() && text.chars().any(is_complex));
+        // Signs that steer direction are no letters: cells see to them.
+        let drawn = |text: &str| !text.is_ascii() && text.chars().any(|c| is_complex(c) || runs_left(c));
         texts.into_iter().any(drawn).then_some(pictures)
     }
 }

@@ -66,9 +66,8 @@ pub(super) fn lay_out(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> Option<La
     let all = float(lines.len()) * step;
     // A hair less, or a sum of roundings would ask for one more row.
     let rows = (all / height - 0.01).ceil().max(1.0);
-    let air = ((rows * height - all) / 2.0).floor();
     let lines = lines.into_iter().enumerate().map(|(place, line)| {
-        let top = (float(place) * step + air).round();
+        let top = (float(place) * step).round();
         let left = if paragraph.direction == Direction::Rtl { float(width) - line.width } else { 0.0 };
         let letters = line.glyphs.iter().map(|glyph| {
             let placed = glyph.physical((left, top + base), 1.0);

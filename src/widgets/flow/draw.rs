@@ -20,11 +20,16 @@ pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, t
     let mut at = scroll.unwrap_or_default();
     at.clamp(rows, area.height.into());
     let inner = area.width.saturating_sub(2);
-    for (row, y) in rows.list.iter().skip(at.top).zip(area.y..area.bottom()) {
+    let end = at.top + usize::from(area.height);
+    for ((place, row), y) in rows.list.iter().enumerate().skip(at.top).zip(area.y..area.bottom()) {
         let chosen = scroll.is_some() && row.choice == Some(at.chosen);
         let line = Rect { y, width: inner, height: 1, ..area };
         let under = if chosen { Under::Chosen } else { Under::Page };
-        draw_row(row, line, buf, theme, under, rows.direction);
+        let whole = |row: usize, rows: usize| {
+            let first = place.saturating_sub(row);
+            place >= row && first >= at.top && first + rows <= end
+        };
+        draw_row(row, line, buf, Look { theme, under, direction: rows.direction }, whole);
         if chosen {
             buf.set_style(line, theme.chosen());
             if row.marked {
@@ -35,7 +40,20 @@ pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, t
     bar::draw(area, buf, theme, at.top, rows.height());
 }
 
-fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, theme: Theme, under: Under, direction: Direction) {
+/// How a row is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    theme: Theme,
+    under: Under,
+    direction: Direction,
+}
+
+/// More rows than this are no single line.
+const ONE_LINE: usize = 2;
+
+/// `whole` tells whether a picture of which this is one row, of so many, stands on the screen from first to last.
+fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, look: Look, whole: impl Fn(usize, usize) -> bool) {
+    let Look { theme, under, direction } = look;
     let Rect { x, y, width, .. } = area;
     let column = |at: usize| x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
     let left = |at: u16| (x + width).saturating_sub(at);
@@ -47,7 +65,9 @@ fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, theme: Theme, under: Under,
         Content::Line(line) => {
             put_line(buf, (at, y), line, left(at), |role| theme.style(role), direction);
         }
-        Content::Strip { of, by, row } => {
+        // Half a line cannot be read.
+        Content::Strip { row, rows, .. } if *rows <= ONE_LINE && !whole(*row, *rows) => {}
+        Content::Strip { of, by, row, .. } => {
             let strips = by.strips(of, |role| theme.ink(role, under), theme.ground(under));
             if let Some(strip) = strips.get(*row) {
                 put_strip(buf, Rect { x: at, width: of.width.min(left(at)), ..area }, &strip.0, direction);

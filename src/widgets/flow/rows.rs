@@ -28,7 +28,14 @@ pub(super) enum Content {
     /// Signs in cells.
     Line(Line<Role>),
     /// One row of a picture.
-    Strip { of: Rc<Picture<Role>>, by: Rc<Pictures>, row: usize },
+    Strip {
+        /// The whole picture.
+        of: Rc<Picture<Role>>,
+        by: Rc<Pictures>,
+        row: usize,
+        /// Rows of the whole.
+        rows: usize,
+    },
 }
 
 impl Content {
@@ -52,7 +59,6 @@ struct Laid {
     rows: Vec<Content>,
     /// Cells of the first line; of a picture those of its widest.
     first: usize,
-    picture: bool,
 }
 
 impl Block {
@@ -70,15 +76,6 @@ impl Block {
                 main.rows.append(&mut beside.rows);
                 tail = None;
             } else {
-                // A picture covers all the room it is given.
-                if main.picture {
-                    main = lay(&self.runs, room - wide - APART, setting, self.one_line);
-                }
-                if beside.picture
-                    && let Some(run) = &self.tail
-                {
-                    *beside = Laid { first: wide, ..lay(std::slice::from_ref(run), wide, page, false) };
-                }
                 let least = beside.rows.len();
                 main.rows.resize_with(main.rows.len().max(least), Content::empty);
             }
@@ -110,7 +107,7 @@ fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool) ->
         lines = lay_out(&[Run::new(clip(&whole(runs), room), role(runs))], room, setting.direction);
     }
     let first = lines.first().map_or(0, Line::cells);
-    Laid { rows: lines.into_iter().map(Content::Line).collect(), first, picture: false }
+    Laid { rows: lines.into_iter().map(Content::Line).collect(), first }
 }
 
 fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool, by: &Rc<Pictures>) -> Option<Laid> {
@@ -134,9 +131,12 @@ fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool
     if extent.rows == 0 {
         return None;
     }
+    // No wider than its letters: it begins where the page begins, whichever way it runs.
+    of_all.width = extent.width;
     let of = Rc::new(of_all);
-    let rows = (0..extent.rows).map(|row| Content::Strip { of: Rc::clone(&of), by: Rc::clone(by), row });
-    Some(Laid { rows: rows.collect(), first: extent.width.into(), picture: true })
+    let rows =
+        (0..extent.rows).map(|row| Content::Strip { of: Rc::clone(&of), by: Rc::clone(by), row, rows: extent.rows });
+    Some(Laid { rows: rows.collect(), first: extent.width.into() })
 }
 
 fn whole(runs: &[Run<Role>]) -> String {
