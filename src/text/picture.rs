@@ -20,7 +20,7 @@ use crate::model::id::Lang;
 use crate::model::words::Direction;
 
 use canvas::Canvas;
-pub use fonts::Fonts;
+pub use fonts::{Fonts, is_font};
 
 /// A colour.
 ///

@@ -1,5 +1,6 @@
 //! Fonts from the pack, opened when a language that needs them is drawn for the first time.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use cosmic_text::fontdb::{Database, Source, Stretch, Style, Weight};
 use cosmic_text::{FontSystem, SwashCache};
 
 use crate::model::id::Lang;
-use crate::model::lettering::Lettering;
+use crate::model::lettering::{Font, Lettering};
 use crate::model::words::Language;
 
 /// Drawn letters that are kept; beyond, all are forgotten. A page shows some hundred different ones.
@@ -71,6 +72,12 @@ impl Fonts {
             State::Closed | State::Broken => None,
         }
     }
+}
+
+/// Whether these bytes are a font that can be drawn with.
+pub fn is_font(bytes: &Arc<Cow<'static, [u8]>>) -> bool {
+    let font = Font { path: String::new(), bytes: Arc::clone(bytes) };
+    Face::open(&Lettering { fonts: vec![font], size: 100, step: 100 }).is_some()
 }
 
 impl Face {
