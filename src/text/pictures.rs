@@ -40,6 +40,8 @@ pub struct Extent {
     pub rows: usize,
     /// Columns its widest line takes.
     pub width: u16,
+    /// Rows of one line.
+    pub line: usize,
 }
 
 /// Colours of a picture.
@@ -86,7 +88,12 @@ impl Pictures {
             let texts = texts(picture, |_| plain);
             let (rows, pixels) = picture::extent(fonts, &paragraph(picture, &texts, self.cell, plain.ink));
             let columns = (pixels + SLACK).div_ceil(self.cell.width.max(1).into());
-            Extent { rows, width: u16::try_from(columns).map_or(picture.width, |columns| columns.min(picture.width)) }
+            let line = fonts.rows_of_line(&picture.lang);
+            Extent {
+                rows,
+                line,
+                width: u16::try_from(columns).map_or(picture.width, |columns| columns.min(picture.width)),
+            }
         })
     }
 

@@ -61,6 +61,12 @@ impl Fonts {
         self.books.contains_key(lang)
     }
 
+    /// Rows of a line, where every line takes as many; else 1.
+    pub fn rows_of_line(&self, lang: &Lang) -> usize {
+        let step = self.books.get(lang).map_or(100, |book| book.lettering.step);
+        if step.is_multiple_of(100) { usize::from(step / 100).max(1) } else { 1 }
+    }
+
     /// The fonts of a language, opened, and how large it is written.
     pub(super) fn open(&mut self, lang: &Lang) -> Option<(&Lettering, &mut Face)> {
         let book = self.books.get_mut(lang)?;

@@ -4,6 +4,9 @@
 //! (UAX #9 orders the parts from right to left). Each run of Latin words and numbers is therefore put in an isolate,
 //! and the blanks between groups of digits are made no-break spaces.
 
+use crate::model::words::Direction;
+use crate::text::atoms::atoms;
+
 /// Left-to-right isolate and the end of an isolate.
 pub(super) const ISOLATE: (char, char) = ('\u{2066}', '\u{2069}');
 const NO_BREAK: char = '\u{a0}';
@@ -19,66 +22,35 @@ pub(super) struct Protected<S> {
 
 /// The text with its runs protected; the isolates take their style from their neighbours.
 pub(super) fn protect<S: Copy>(text: &[(char, S)], rtl: bool) -> Vec<Protected<S>> {
+    let whole: String = text.iter().map(|(c, _)| *c).collect();
+    // The same rule as in cells. Within a script from left to right the runs are only drawn in another font.
+    let mut atoms = atoms(&whole, Direction::Rtl).into_iter().peekable();
     let mut out = Vec::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while let Some(((first, style), tail)) = rest.split_first() {
-        let length = if starts(*first) { atom(rest) } else { 0 };
-        let Some((atom, after)) = rest.split_at_checked(length).filter(|_| length > 0) else {
-            out.push(Protected { c: *first, style: *style, latin: false });
-            rest = tail;
+    let mut byte = 0;
+    for (place, (c, style)) in text.iter().enumerate() {
+        let protected = |c, latin| Protected { c, style: *style, latin };
+        let end = byte + c.len_utf8();
+        let Some(atom) = atoms.peek().filter(|atom| atom.start <= byte).cloned() else {
+            out.push(protected(*c, false));
+            byte = end;
             continue;
         };
-        if rtl {
-            out.push(Protected { c: ISOLATE.0, style: *style, latin: true });
+        if rtl && atom.start == byte {
+            out.push(protected(ISOLATE.0, true));
         }
-        for (place, (c, style)) in atom.iter().enumerate() {
-            let near = |step: usize| atom.get(step).map_or(' ', |(c, _)| *c);
-            let next = near(place + 1);
-            let in_number = *c == ' ' && near(place.wrapping_sub(1)).is_numeric() && (next.is_numeric() || next == '€');
-            out.push(Protected { c: if in_number { NO_BREAK } else { *c }, style: *style, latin: true });
+        let near = |place: usize| text.get(place).map_or(' ', |(c, _)| *c);
+        let (before, next) = (near(place.wrapping_sub(1)), near(place + 1));
+        let in_number = *c == ' ' && before.is_numeric() && (next.is_numeric() || next == '€');
+        out.push(protected(if in_number { NO_BREAK } else { *c }, true));
+        if end >= atom.end {
+            if rtl {
+                out.push(protected(ISOLATE.1, true));
+            }
+            atoms.next();
         }
-        if rtl && let Some((_, style)) = atom.last() {
-            out.push(Protected { c: ISOLATE.1, style: *style, latin: true });
-        }
-        rest = after;
+        byte = end;
     }
     out
-}
-
-/// How many characters the run takes that begins here, without the punctuation of the sentence behind it.
-fn atom<S>(text: &[(char, S)]) -> usize {
-    let at = |place: usize| text.get(place).map(|(c, _)| *c);
-    let mut end = 0;
-    loop {
-        while at(end).is_some_and(belongs) {
-            end += 1;
-        }
-        let follows =
-            |place: usize| at(place).is_some_and(|c| belongs(c) && (c.is_alphanumeric() || "+€&".contains(c)));
-        let closed = at(end.wrapping_sub(1)).is_some_and(|c| ".,:".contains(c));
-        let dash = at(end + 1).is_some_and(|c| "–—-·".contains(c)) && at(end + 2) == Some(' ');
-        end += match at(end) {
-            Some(' ') if !closed && follows(end + 1) => 1,
-            // A name in two parts, such as `Poste Italiane – Sportello Amico`.
-            Some(' ') if !closed && dash && follows(end + 3) => 3,
-            _ => break,
-        };
-    }
-    while end > 1 && at(end - 1).is_some_and(|c| ".,:-/'’".contains(c)) {
-        end -= 1;
-    }
-    end
-}
-
-fn starts(c: char) -> bool {
-    belongs(c) && (c.is_alphanumeric() || c == '+')
-}
-
-/// Latin letters, digits of the three kinds in use, and what stands within names, numbers and addresses.
-fn belongs(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
-        || "+-:/.,@_#%€&'’".contains(c)
 }
 
 #[cfg(test)]
@@ -113,7 +85,7 @@ mod tests {
             ("(ب) - ب", "(ب) - ب"),
             ("", ""),
             (" ", " "),
-            ("+", "<+>"),
+            ("+", "+"),
         ] {
             assert_eq!(protected(text, true), expected);
         }

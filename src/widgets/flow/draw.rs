@@ -26,8 +26,8 @@ pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, t
         let line = Rect { y, width: inner, height: 1, ..area };
         let under = if chosen { Under::Chosen } else { Under::Page };
         let whole = |row: usize, rows: usize| {
-            let first = place.saturating_sub(row);
-            place >= row && first >= at.top && first + rows <= end
+            let first = place.checked_sub(row % rows.max(1));
+            first.is_some_and(|first| first >= at.top && first + rows <= end)
         };
         draw_row(row, line, buf, Look { theme, under, direction: rows.direction }, whole);
         if chosen {
@@ -48,10 +48,7 @@ struct Look {
     direction: Direction,
 }
 
-/// More rows than this are no single line.
-const ONE_LINE: usize = 2;
-
-/// `whole` tells whether a picture of which this is one row, of so many, stands on the screen from first to last.
+/// `whole` tells whether all rows of a line, so many of which this is one, stand on the screen.
 fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, look: Look, whole: impl Fn(usize, usize) -> bool) {
     let Look { theme, under, direction } = look;
     let Rect { x, y, width, .. } = area;
@@ -66,7 +63,7 @@ fn draw_row(row: &Row, area: Rect, buf: &mut Buffer, look: Look, whole: impl Fn(
             put_line(buf, (at, y), line, left(at), |role| theme.style(role), direction);
         }
         // Half a line cannot be read.
-        Content::Strip { row, rows, .. } if *rows <= ONE_LINE && !whole(*row, *rows) => {}
+        Content::Strip { row, line, .. } if !whole(*row, *line) => {}
         Content::Strip { of, by, row, .. } => {
             let strips = by.strips(of, |role| theme.ink(role, under), theme.ground(under));
             if let Some(strip) = strips.get(*row) {

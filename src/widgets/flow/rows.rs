@@ -33,8 +33,8 @@ pub(super) enum Content {
         of: Rc<Picture<Role>>,
         by: Rc<Pictures>,
         row: usize,
-        /// Rows of the whole.
-        rows: usize,
+        /// Rows of a line.
+        line: usize,
     },
 }
 
@@ -135,7 +135,7 @@ fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool
     of_all.width = extent.width;
     let of = Rc::new(of_all);
     let rows =
-        (0..extent.rows).map(|row| Content::Strip { of: Rc::clone(&of), by: Rc::clone(by), row, rows: extent.rows });
+        (0..extent.rows).map(|row| Content::Strip { of: Rc::clone(&of), by: Rc::clone(by), row, line: extent.line });
     Some(Laid { rows: rows.collect(), first: extent.width.into() })
 }
 
