@@ -7,7 +7,9 @@
 
 Both are measured in the same run, in turn, on a terminal of 120x40, because only their ratio is the same on another
 machine. The table says what must hold; the exit code is 0 even where it does not: these are figures, not tests.
-"Settled" is the last byte before 30 ms of silence. Python's standard library only; Linux only (/proc).
+"Settled" is the last byte before 30 ms of silence. Keys are pressed as they come from one held down: the next one
+when the answer has settled. What comes only once the keys rest, the second pane, is counted in a row of its own.
+Python's standard library only; Linux only (/proc).
 """
 
 import argparse
@@ -30,6 +32,10 @@ ROWS, COLUMNS = 40, 120
 SILENCE = 0.030
 # How long a key may take before it counts as one that changes nothing.
 PATIENCE = 0.150
+# The same where something follows when no key is pressed for 150 ms: it is no answer to the key.
+MOVE_PATIENCE = 0.100
+# What follows has come.
+RESTED = 0.300
 ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 # Just after a minute began, so that no clock changes while something else is measured.
 EARLY = "2026-11-24T09:00:02"
@@ -107,11 +113,11 @@ class Desk:
             time.sleep(0.02)
         return frame
 
-    def press(self, key):
+    def press(self, key, patience=PATIENCE):
         """Seconds to the last byte of the answer and its length; None for a key that changes nothing."""
         pressed = time.perf_counter()
         os.write(self.master, key)
-        answer = self.burst(PATIENCE)
+        answer = self.burst(patience)
         if not ESCAPE_SEQUENCE.sub(b"", answer.data):
             return None
         return answer.last - pressed, len(answer.data)
@@ -257,9 +263,25 @@ def move(program, rounds, moves):
                 for key in screen:
                     desk.press(key)
                 before = desk.cpu()
-                answers += [desk.press(key) for key in [DOWN] * moves + [UP] * moves]
+                answers += [desk.press(key, MOVE_PATIENCE) for key in [DOWN] * moves + [UP] * moves]
                 cpu += desk.cpu() - before
     return Keys.of(answers, cpu)
+
+
+def rest(program, moves):
+    """What one key alone brings: bytes of its answer, and of what follows once the choice rests."""
+    sizes = []
+    with Desk(program.at()) as desk:
+        desk.settle()
+        for screen in program.screens:
+            for key in screen:
+                desk.press(key)
+            for key in [DOWN] * moves + [UP] * moves:
+                answer = desk.press(key, MOVE_PATIENCE)
+                follows = desk.burst(RESTED)
+                if answer:
+                    sizes.append((answer[1], len(follows.data)))
+    return sizes
 
 
 def turn(program, rounds):
@@ -437,6 +459,13 @@ def measure(floor, program, quick, panic):
     sizes = moves.sizes
     table.at_most(10, "bytes per move key, p50", statistics.median(sizes), 840, "B", statistics.median(theirs.sizes), 0)
     table.at_most(10, "bytes per move key, max", max(sizes), 6000, "B", max(theirs.sizes), 0)
+
+    alone = rest(home, 2 if quick else 6)
+    follows = [pane for _, pane in alone if pane]
+    table.at_most("", "bytes of the pane that follows, p50", statistics.median(follows), None, "B", digits=0)
+    table.at_most("", "bytes of the pane that follows, max", max(follows), None, "B", digits=0)
+    table.at_most("", "bytes of a move key and what follows, p50", statistics.median(map(sum, alone)), None, "B", digits=0)
+    table.at_most("", "bytes of a move key and what follows, max", max(map(sum, alone)), None, "B", digits=0)
 
     pages, backs = turn(home, 3 if quick else 25)
     table.at_most(11, "page change → last byte, p99", pages.p99(), 33, "ms")

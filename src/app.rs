@@ -2,10 +2,12 @@
 
 mod action;
 pub mod card;
+mod cx;
 pub mod keys;
 pub mod menu;
 pub mod screens;
 mod session;
+mod side;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,16 +16,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
-pub use session::{Change, Session};
+pub use cx::Cx;
+pub use session::{Asked, Change, Session};
+pub use side::{REST, Side};
 
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
-use crate::model::words::Direction;
 use crate::search::Index;
-use crate::text::{Caps, Scribe, Setting};
+use crate::text::{Caps, Scribe};
 use crate::widgets::theme::Theme;
-use screens::{Languages, Screen};
+use screens::{Competence, Languages, Screen};
 
 /// Civil time for what is read, monotonic time for what is measured (R109).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,56 +63,14 @@ pub enum Outcome {
     Stay,
     /// To another screen, on top of this one.
     To(Screen),
+    /// Nowhere, with a change of the session.
+    Change(Change),
+    /// To another screen, with a change of the session.
+    ToWith(Screen, Change),
     /// One back, with a change of the session.
     BackWith(Change),
     /// To the home screen in a language.
     Speak(Lang),
-}
-
-/// What screens see of the world.
-#[derive(Debug, Clone, Copy)]
-pub struct Cx<'a> {
-    /// The pack.
-    pub catalog: &'a Catalog,
-    /// Where the search looks; built when it is first wanted.
-    pub index: Option<&'a Index>,
-    /// The person's session.
-    pub session: &'a Session,
-    /// Her language.
-    pub lang: &'a Lang,
-    /// Now.
-    pub now: NaiveDateTime,
-    /// The room of the body.
-    pub body: Size,
-    /// How things look.
-    pub theme: Theme,
-    /// Whose terminal it is.
-    pub mode: Mode,
-    /// What it can draw, and who does.
-    pub scribe: &'a Scribe,
-}
-
-impl<'a> Cx<'a> {
-    /// How the person's texts are set.
-    pub fn setting(&self) -> Setting<'a> {
-        self.scribe.setting(self.lang)
-    }
-
-    /// The same for the rows of the frame, which are never pictures: in the pack's first language where hers cannot be
-    /// drawn in cells.
-    #[must_use]
-    pub fn framed(self) -> Self {
-        let lang = match self.catalog.manifest.original() {
-            Some(original) if !self.scribe.frames(self.lang) => original,
-            _ => self.lang,
-        };
-        Self { lang, ..self }
-    }
-
-    /// Which way the page runs: as her language does, even where a row of the frame is in another one.
-    pub fn direction(&self) -> Direction {
-        self.scribe.setting(&self.session.lang).direction
-    }
 }
 
 /// Two presses of Esc within this time hide the screen.
@@ -132,6 +93,7 @@ pub struct App {
     last_back: Option<Duration>,
     body: Size,
     scribe: Scribe,
+    side: Side,
 }
 
 impl App {
@@ -151,6 +113,7 @@ impl App {
             last_key: now.mono,
             last_back: None,
             body: Size::new(80, 19),
+            side: Side::default(),
         }
     }
 
@@ -158,6 +121,7 @@ impl App {
     pub fn speak(&mut self, lang: Lang) {
         self.session.lang = lang;
         self.trail = vec![Screen::Languages(Languages::default()), Screen::home()];
+        self.side = Side::Follows;
     }
 
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
@@ -165,6 +129,7 @@ impl App {
         self.catalog = catalog;
         self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;
+        self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
@@ -204,7 +169,7 @@ impl App {
 
     /// Whether letters are typed into the screen in front.
     pub fn is_typing(&self) -> bool {
-        matches!(self.screen(), Some(Screen::Search(_)))
+        matches!(self.screen(), Some(Screen::Search(_) | Screen::Town(_) | Screen::Day(_)))
     }
 
     /// The room of the body changed.
@@ -224,6 +189,7 @@ impl App {
             theme: self.theme,
             mode: self.mode,
             scribe: &self.scribe,
+            side: self.side,
         }
     }
 
@@ -261,9 +227,13 @@ impl App {
             return None;
         }
         let previous_back = self.last_back.take();
+        let (side, chosen) = (std::mem::take(&mut self.side), self.chosen());
         match action {
             Action::Quit => return (self.mode == Mode::Open).then_some(Effect::Quit),
             Action::Hide => self.hide(),
+            Action::Back if self.screen().is_some_and(|screen| screen.page().goes_back_inside()) => {
+                self.in_screen(action);
+            }
             Action::Back => self.back(),
             Action::Escape => {
                 if previous_back.is_some_and(|before| now.mono.saturating_sub(before) <= DOUBLE) {
@@ -277,7 +247,15 @@ impl App {
             Action::Home => self.trail = vec![Screen::Languages(Languages::default()), Screen::home()],
             Action::Search => self.go(Screen::search()),
             Action::Help => self.go(Screen::help()),
+            Action::Competence => {
+                let beside = Competence::beside(self.screen(), &self.catalog);
+                self.go(Screen::Competence(beside));
+            }
             action => self.in_screen(action),
+        }
+        // Whatever else a key does, the pane is drawn anew: it may be another screen, another list, other answers.
+        if let (true, Some(from), Some(to)) = (action.is_move(), chosen, self.chosen()) {
+            self.side = side.moved(from, to, now.mono);
         }
         self.make_ready();
         None
@@ -286,6 +264,7 @@ impl App {
     /// Time passed: a session without keys may end.
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
+        self.side = self.side.rested(now.mono);
         if let (Mode::Desk { idle }, true) = (self.mode, self.is_used())
             && now.mono.saturating_sub(self.last_key) >= idle
         {
@@ -303,6 +282,10 @@ impl App {
 
     /// When `tick` must be called again, apart from the clock's minute: nothing at a language screen at rest.
     pub fn next_tick(&self) -> Option<Duration> {
+        self.side.due().into_iter().chain(self.next_of_session()).min()
+    }
+
+    fn next_of_session(&self) -> Option<Duration> {
         let Mode::Desk { idle } = self.mode else { return None };
         if !self.is_used() {
             return None;
@@ -331,6 +314,7 @@ impl App {
         self.session = Session::new(self.original());
         self.trail = vec![Screen::languages()];
         self.last_back = None;
+        self.side = Side::Follows;
     }
 
     fn hide(&mut self) {
@@ -351,6 +335,11 @@ impl App {
         }
     }
 
+    /// The row a second pane tells of, where there is one.
+    fn chosen(&self) -> Option<usize> {
+        self.screen().filter(|_| screens::is_wide(self.body.width))?.page().chosen(&self.cx())
+    }
+
     fn in_screen(&mut self, action: Action) {
         let Some(mut screen) = self.trail.pop() else { return };
         let outcome = screen.page_mut().update(action, &self.cx());
@@ -358,6 +347,11 @@ impl App {
         match outcome {
             Outcome::Stay => {}
             Outcome::To(screen) => self.go(screen),
+            Outcome::Change(change) => self.session.change(change),
+            Outcome::ToWith(screen, change) => {
+                self.session.change(change);
+                self.go(screen);
+            }
             Outcome::BackWith(change) => {
                 self.session.change(change);
                 self.back();

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod failure;
 mod list;
+mod matrix;
 mod pack;
 mod screens;
 mod search;

@@ -2,10 +2,12 @@
 //!
 //! The language is always passed in: the library's own current locale is process-wide and is never set.
 
+mod date;
 mod fill;
 mod format;
 mod week;
 
+pub use date::{DatePart, date_order, day_full, day_spelled, days_span, distance, month_name, weekday_name};
 pub use fill::fill;
 pub use format::{
     clock, count, day, day_long, day_of_year, floor, holiday, money, number_range, opening, partial_date, percent,

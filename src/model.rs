@@ -3,6 +3,7 @@
 //! Lowest floor: imports nothing of ours, sees no disk, no clock, no terminal.
 
 pub mod amount;
+pub mod bag;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
@@ -11,7 +12,11 @@ pub mod entity;
 pub mod hours;
 pub mod id;
 pub mod lettering;
+pub mod matrix;
 pub mod moment;
 pub mod need;
+pub mod path;
+pub mod plan;
+pub mod terms;
 pub mod trust;
 pub mod words;

@@ -78,7 +78,7 @@ fn exit_codes() {
     let broken = copied_pack("broken");
     fs::write(broken.join("pack.toml"), "id = \n").unwrap();
     let broken = broken.to_str().unwrap();
-    let table: [(&[&str], i32); 18] = [
+    let table: [(&[&str], i32); 21] = [
         (&["--help"], DONE),
         (&["--version"], DONE),
         (&["check"], DONE),
@@ -94,6 +94,9 @@ fn exit_codes() {
         (&["list", "needs", "--data", "no-such-folder"], COULD_NOT_RUN),
         (&["list"], COULD_NOT_RUN),
         (&["list", "offices"], COULD_NOT_RUN),
+        (&["list", "needs", "--csv"], COULD_NOT_RUN),
+        (&["list", "matrix", "--csv", "--json"], COULD_NOT_RUN),
+        (&["list", "matrix", "--csv"], DONE),
         (&["dance"], COULD_NOT_RUN),
         (&["show", "1522", "--now", "soon"], COULD_NOT_RUN),
         // The screens without a terminal.
@@ -163,7 +166,7 @@ fn help_names_every_option() {
         ("", &["--idle", "--no-colour", "kiosk", "check", "list", "show", "search", "Exit codes"]),
         ("kiosk", &["--idle", "--no-colour"]),
         ("check", &["[DIR]", "--json", "--strict"]),
-        ("list", &["<KIND>", "--json"]),
+        ("list", &["<KIND>", "--json", "--csv"]),
         ("show", &["<ID>", "--case", "--town", "--json"]),
         ("search", &["<WORDS>", "--limit", "--json"]),
     ];
@@ -211,6 +214,50 @@ fn lists_keep_their_shape() {
         insta::assert_snapshot!(format!("list-{kind}"), format!("{} rows, the first of them\n{head}\n", rows.len()));
         assert!(rows.iter().all(|row| keys(row) == keys(&rows[0])), "{kind}: every row has the same keys");
     }
+}
+
+/// Who does what: to read, for a spreadsheet, for a script.
+#[test]
+fn the_matrix_keeps_its_shape() {
+    insta::assert_snapshot!("list-matrix", answer("list matrix"));
+    insta::assert_snapshot!("list-matrix-csv", answer("list matrix --csv").replace('\r', "<CR>"));
+    insta::assert_snapshot!("list-matrix-json", answer("list matrix --json --lang en"));
+}
+
+/// Every reader of RFC 4180 finds as many fields in each row as in the first.
+#[test]
+fn the_matrix_is_a_whole_table_in_every_language() {
+    for lang in ["it", "en"] {
+        let text = answer(&format!("list matrix --csv --lang {lang}"));
+        let (needs, entities) = (ids("list needs --json").len(), ids("list entities --json").len());
+        let rows = csv(&text);
+        assert_eq!(rows.len(), needs + 1, "{lang}");
+        for row in &rows {
+            assert_eq!(row.len(), 3 + entities + 2, "{lang}: {row:?}");
+            assert!(row.iter().all(|field| !field.starts_with(['=', '+', '-', '@'])), "{lang}: {row:?}");
+        }
+    }
+}
+
+/// Fields of RFC 4180: a quoted one may hold commas, line ends and doubled quotes.
+fn csv(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => field.extend(signs.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut field)),
+            '\r' if !quoted => {
+                assert_eq!(signs.next(), Some('\n'), "rows end with CR LF");
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            sign => field.push(sign),
+        }
+    }
+    assert!(row.is_empty() && field.is_empty() && !quoted, "the last row ends too");
+    rows
 }
 
 #[test]

@@ -12,9 +12,12 @@ use desk::{IDLE, Person, USUAL, catalog};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::Color;
+use vademecum::app::card::need::NeedChoice;
+use vademecum::app::screens::Screen;
 use vademecum::app::{Action, Mode, card};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::Lang;
+use vademecum::model::matrix::Matrix;
 use vademecum::text::{Setting, cells};
 use vademecum::widgets::flow::{Flow, GUTTER};
 use vademecum::widgets::theme::Theme;
@@ -51,7 +54,23 @@ const SCENES: &[Scene] = &[
         person.walks_to("permit-renewal");
         person.does([Action::Top, Action::Open]);
     }),
-    ("question-town", town_question),
+    ("town", town_question),
+    ("town-typed", |person| {
+        town_question(person);
+        person.does("ri".chars().map(Action::Type));
+    }),
+    ("town-none", |person| {
+        town_question(person);
+        person.does("genova".chars().map(Action::Type));
+    }),
+    ("day-typed", |person| day_question(person, "permit-expiry", "220127")),
+    ("day-impossible", |person| day_question(person, "permit-expiry", "31022027")),
+    ("need-dates", |person| {
+        day_question(person, "permit-expiry", "09012027");
+        person.does([Action::Open]);
+        day_question(person, "permit-received", "26102026");
+        person.does([Action::Open]);
+    }),
     ("search-empty", |person| person.does([Action::Search])),
     ("search-hits", |person| person.does([Action::Search].into_iter().chain("perm".chars().map(Action::Type)))),
     ("search-nothing", |person| person.does([Action::Search].into_iter().chain("qqqq".chars().map(Action::Type)))),
@@ -59,11 +78,27 @@ const SCENES: &[Scene] = &[
     ("help-end", |person| person.does([Action::Help, Action::Bottom])),
     ("paper", |person| finds(person, "passaporto", &Target::Document("passport".into()))),
     ("hidden", |person| person.does([Action::Hide])),
+    ("competence", |person| person.does([Action::Competence])),
+    ("competence-category", |person| person.does([Action::Competence, Action::Digit(1)])),
+    ("competence-roles", |person| {
+        person.walks_to("violence-1522");
+        person.does([Action::Competence]);
+    }),
+    ("competence-entities", |person| person.does([Action::Competence, Action::Digit(7)])),
+    ("competence-entity", |person| {
+        finds(person, "asl5", &Target::Entity("asl5".into()));
+        person.does([Action::Competence]);
+    }),
+    ("competence-unreached", |person| {
+        finds(person, "inps", &Target::Entity("inps".into()));
+        person.does([Action::Competence]);
+    }),
+    ("competence-findings", |person| person.does([Action::Competence, Action::Digit(8)])),
     ("countdown", |person| person.waits_until_left(Duration::from_secs(12))),
 ];
 
 /// The scenes whose colours are looked at too.
-const COLOURED: &[&str] = &["home", "need", "door-office", "search-hits", "help", "countdown"];
+const COLOURED: &[&str] = &["competence-roles", "home", "need", "door-office", "search-hits", "help", "countdown"];
 
 /// Types some words into the search and opens this record among the hits, wherever it stands.
 fn finds(person: &mut Person, words: &str, target: &Target) {
@@ -74,14 +109,32 @@ fn finds(person: &mut Person, words: &str, target: &Target) {
     person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
 }
 
-/// Every question of a need is a row above its doors; which one asks for the town is the pack's business.
-fn town_question(person: &mut Person) {
-    person.walks_to("residence-registration");
-    person.does([Action::Top]);
-    let need = catalog().need(&"residence-registration".into()).cloned().expect("a need");
+/// Goes to a row of a need, wherever it stands, and opens it.
+fn opens(person: &mut Person, need: &str, row: &NeedChoice) {
+    person.walks_to(need);
+    let need = catalog().need(&need.into()).cloned().expect("a need");
     let choices = card::need::need(&person.app.cx(), &need, None).choices;
-    let row = choices.iter().position(|choice| *choice == card::need::NeedChoice::Town).expect("the town question");
-    person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
+    let row = choices.iter().position(|choice| choice == row).expect("such a row");
+    // From the nearer end.
+    let (end, step) = if row * 2 > choices.len() { (Action::Bottom, Action::Up) } else { (Action::Top, Action::Down) };
+    person.does([end]);
+    for _ in 0..200 {
+        if matches!(person.app.screen(), Some(Screen::Need(need)) if need.chosen() == Some(row)) {
+            return person.does([Action::Open]);
+        }
+        person.does([step]);
+    }
+    panic!("row {row} of {} cannot be reached: {:?}", need.id, person.app.screen());
+}
+
+fn town_question(person: &mut Person) {
+    opens(person, "residence-registration", &NeedChoice::Town);
+}
+
+/// Opens the day of an event of the renewal and types digits.
+fn day_question(person: &mut Person, event: &str, digits: &str) {
+    opens(person, "permit-renewal", &NeedChoice::When(event.into()));
+    person.does(digits.chars().map(Action::Type));
 }
 
 fn person(lang: &str, theme: Theme, size: Size) -> Person {
@@ -153,6 +206,7 @@ fn every_screen_in_every_size_and_language() {
             for size in SIZES {
                 let mut person = person(lang, Theme::Plain, size);
                 scene(&mut person);
+                person.rests();
                 write!(pictures, "{}x{}\n{}\n", size.width, size.height, picture(&person.sees())).unwrap();
             }
             insta::assert_snapshot!(format!("{name}-{lang}"), pictures);
@@ -201,6 +255,7 @@ fn colours() {
     for (name, scene) in SCENES.iter().filter(|(name, _)| COLOURED.contains(name)) {
         let mut person = person("it", Theme::Colour, USUAL);
         scene(&mut person);
+        person.rests();
         let seen = person.sees();
         insta::assert_snapshot!(format!("{name}-colours"), format!("{}\n{}", picture(&seen), styles(&seen)));
     }
@@ -213,6 +268,7 @@ fn without_colours_nothing_is_lost() {
         let [colour, plain] = [Theme::Colour, Theme::Plain].map(|theme| {
             let mut person = person("it", theme, USUAL);
             scene(&mut person);
+            person.rests();
             picture(&person.sees())
         });
         assert_eq!(colour, plain, "{name}");
@@ -271,6 +327,33 @@ fn assert_all_fit(lang: &str) {
 }
 
 // A test for each language, so that they run side by side.
+/// The tables of who does what fit whatever width they are made for.
+#[test]
+fn no_table_is_wider_than_its_screen() {
+    let table = Matrix::of(&catalog());
+    for lang in LANGUAGES {
+        let person = person(lang, Theme::Plain, USUAL);
+        let cx = person.app.cx();
+        for width in 56..=180 {
+            for category in card::matrix::categories(&cx) {
+                let card = card::matrix::by_need(&cx, &table, &category.id, width);
+                assert_eq!(card.choices.len(), card::matrix::rows_of(&cx, &table, &category.id).len());
+                assert_fits(&(category.id.to_string(), card.flow), width, cx.setting());
+            }
+        }
+        for width in [56, 78, 118] {
+            assert_fits(&("findings".to_owned(), card::matrix::findings(&cx, &table).flow), width, cx.setting());
+            for entity in &catalog().entities {
+                assert_fits(
+                    &(entity.id.to_string(), card::matrix::by_entity(&cx, &table, entity).flow),
+                    width,
+                    cx.setting(),
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn no_italian_row_is_wider_than_its_screen() {
     assert_all_fit("it");

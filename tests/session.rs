@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use desk::{IDLE, Person, USUAL, catalog, moment};
+use ratatui::layout::Size;
 use vademecum::app::screens::Screen;
-use vademecum::app::{Action, Cx, Effect, Mode, Outcome, Session, WARNING, keys};
+use vademecum::app::{Action, Cx, Effect, Mode, Outcome, REST, Session, WARNING, keys};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::{Lang, NeedId};
 use vademecum::search::Index;
@@ -61,8 +62,16 @@ fn reached_by_arrows() -> Vec<Screen> {
     let mut at = 0;
     while let Some(mut screen) = reached.get(at).cloned() {
         at += 1;
+        // A need begins at its first door; its questions stand above.
         loop {
-            if let Outcome::To(next) = screen.clone().page_mut().update(Action::Open, &cx)
+            let before = screen.clone();
+            screen.page_mut().update(Action::Up, &cx);
+            if screen == before {
+                break;
+            }
+        }
+        loop {
+            if let Outcome::To(next) | Outcome::ToWith(next, _) = screen.clone().page_mut().update(Action::Open, &cx)
                 && !reached.iter().any(|known| known.is_same(&next))
             {
                 reached.push(next);
@@ -90,7 +99,7 @@ fn not_among(reached: &[Screen], targets: impl Iterator<Item = Target>) -> Vec<T
 fn arrows_alone_reach_every_screen_need_and_entity() {
     let reached = reached_by_arrows();
     let names: BTreeSet<String> = reached.iter().map(name).collect();
-    for screen in ["Door", "Help", "Home", "Languages", "Need", "Needs", "Question", "Search"] {
+    for screen in ["Day", "Door", "Help", "Home", "Languages", "Need", "Needs", "Question", "Search", "Town"] {
         assert!(names.contains(screen), "{screen}");
     }
     let catalog = catalog();
@@ -144,18 +153,20 @@ fn behind_the_hidden_screen_nothing_is_left() {
     }
 }
 
-/// A person who has answered, chosen a town, another language, and typed.
+/// A person who has answered, chosen a town, told a day, another language, and typed.
 fn used() -> Person {
     let mut person = at_home();
     person.does([Action::Languages, Action::Digit(2)]);
     person.walks_to("permit-renewal");
     person.does([Action::Top, Action::Open, Action::Digit(1)]);
     person.does([Action::Top, Action::Down, Action::Down, Action::Open, Action::Digit(3)]);
+    has_told_a_day(&mut person);
     person.does([Action::Search, Action::Type('x'), Action::Down]);
     let session = person.app.session();
     assert_eq!(session.lang, Lang::from("en"));
     assert!(session.answers.get(&"permit-reason".into()).is_some());
     assert!(session.town.is_some());
+    assert!(session.dates.get(&"permit-expiry".into()).is_some());
     person
 }
 
@@ -311,4 +322,215 @@ fn time_is_shown_as_it_was_passed_in() {
     let seen = person.sees();
     let title: String = (0..USUAL.width).map(|x| seen[(x, 0)].symbol()).collect();
     assert!(title.trim_end().ends_with("09:12"), "{title}");
+}
+
+/// At a terminal of one's own, wide enough for a second pane, in front of the home screen in Italian.
+fn with_two_panes() -> Person {
+    let mut person = Person::new(Mode::Open, Theme::Plain, Size::new(120, 40));
+    person.app.speak(Lang::from("it"));
+    person
+}
+
+/// What stands right of the rule between the panes.
+fn pane(person: &Person) -> String {
+    let seen = person.sees();
+    let cells = (2..37).flat_map(|y| (64..120).map(move |x| (x, y)));
+    cells.map(|at| seen[at].symbol()).collect()
+}
+
+/// Presses keys without a pause.
+fn hurries(person: &mut Person, actions: impl IntoIterator<Item = Action>) {
+    for action in actions {
+        let now = person.app.now();
+        person.app.update(action, now);
+    }
+}
+
+#[test]
+fn the_second_pane_follows_once_the_choice_rests() {
+    let mut person = with_two_panes();
+    let first = pane(&person);
+    assert_eq!(person.app.next_tick(), None, "a first screen draws its pane at once");
+    hurries(&mut person, [Action::Down]);
+    person.waits(REST.saturating_sub(Duration::from_millis(1)));
+    assert_eq!(pane(&person), first);
+    // The next key in time puts it off.
+    hurries(&mut person, [Action::Down]);
+    let before = person.app.now().mono;
+    assert_eq!(person.app.next_tick(), Some(before + REST));
+    assert_eq!(pane(&person), first);
+    person.rests();
+    assert_ne!(pane(&person), first);
+    assert_eq!(person.app.next_tick(), None, "at rest nothing is awaited");
+    // The choice itself never waits, and back where it rested there is nothing to wait for.
+    hurries(&mut person, [Action::Down, Action::Up]);
+    assert_eq!(person.app.next_tick(), None);
+}
+
+#[test]
+fn a_narrow_screen_has_no_pane_to_wait_for() {
+    let mut person = Person::new(Mode::Open, Theme::Plain, USUAL);
+    person.app.speak(Lang::from("it"));
+    hurries(&mut person, [Action::Down]);
+    assert_eq!(person.app.next_tick(), None);
+}
+
+/// While the choice moves the pane may be late, but never of another screen, another list, another language.
+#[test]
+fn whatever_else_a_key_does_the_pane_is_that_of_the_choice() {
+    let moved = [Action::Down, Action::Down];
+    let type_p = [Action::Search, Action::Type('p')];
+    for walk in [
+        vec![Action::Open],
+        vec![Action::Open, Action::Down, Action::Back],
+        vec![Action::Digit(1), Action::Down, Action::Digit(1)],
+        vec![Action::Languages, Action::Digit(2)],
+        [&type_p[..], &moved, &[Action::Type('e')]].concat(),
+        [&type_p[..], &moved, &[Action::Erase]].concat(),
+        vec![Action::Home],
+        vec![Action::Hide, Action::Down],
+    ] {
+        let mut person = with_two_panes();
+        hurries(&mut person, moved.into_iter().chain(walk.iter().copied()));
+        let seen = person.sees();
+        assert_eq!(person.app.next_tick(), None, "{walk:?}");
+        person.rests();
+        assert_eq!(person.sees(), seen, "{walk:?}");
+    }
+    // An answer changes the doors; the question is a row of its own.
+    let mut person = with_two_panes();
+    person.walks_to("permit-renewal");
+    hurries(&mut person, [Action::Down, Action::Top, Action::Open, Action::Digit(1)]);
+    let seen = person.sees();
+    person.rests();
+    assert_eq!(person.sees(), seen);
+}
+
+#[test]
+fn another_pack_draws_the_pane_anew() {
+    let mut person = with_two_panes();
+    hurries(&mut person, [Action::Down]);
+    person.app.adopt(catalog());
+    assert_eq!(person.app.next_tick(), None);
+}
+
+/// Of a need, too, the rows are marked at once and the door beside them follows.
+#[test]
+fn the_door_beside_a_need_follows() {
+    let mut person = with_two_panes();
+    person.walks_to("permit-renewal");
+    let (all, first) = (person.sees(), pane(&person));
+    hurries(&mut person, [Action::Down]);
+    assert_ne!(person.sees(), all, "the marker");
+    assert_eq!(pane(&person), first);
+    person.rests();
+    assert_ne!(pane(&person), first);
+}
+
+/// Goes down in the need to the first question for a day, and types one.
+fn has_told_a_day(person: &mut Person) {
+    person.does([Action::Top]);
+    for _ in 0..200 {
+        let mut here = person.app.screen().cloned().expect("a screen");
+        let leads = here.page_mut().update(Action::Open, &person.app.cx());
+        if matches!(leads, Outcome::To(Screen::Day(_))) {
+            person.does([Action::Open]);
+            return person.does("22012027".chars().map(Action::Type).chain([Action::Open]));
+        }
+        person.does([Action::Down]);
+    }
+    panic!("no row asks for a day");
+}
+
+#[test]
+fn reset_forgets_answers_town_dates_and_language() {
+    let mut person = used();
+    person.app.reset();
+    assert_new(&person);
+}
+
+/// Goes down in a need to the first door that depends on the town, and opens it.
+fn opens_a_door_of_the_town(person: &mut Person) {
+    person.walks_to("residence-registration");
+    for _ in 0..200 {
+        let mut here = person.app.screen().cloned().expect("a screen");
+        let leads = here.page_mut().update(Action::Open, &person.app.cx());
+        if matches!(leads, Outcome::ToWith(Screen::Town(_), _)) {
+            return person.does([Action::Open]);
+        }
+        person.does([Action::Down]);
+    }
+    panic!("no door asks for the town");
+}
+
+#[test]
+fn the_town_is_asked_once_before_a_door_that_depends_on_it() {
+    for (answer, town) in [(Action::Open, true), (Action::Back, false), (Action::Escape, false)] {
+        let mut person = at_home();
+        opens_a_door_of_the_town(&mut person);
+        assert_eq!(is_at(&person), "Town");
+        person.does([answer]);
+        assert_eq!((is_at(&person).as_str(), person.app.session().town.is_some()), ("Need", town));
+        // The same door again: it opens, asked or not, and so it does for the rest of the session.
+        person.does([Action::Open]);
+        assert_eq!(is_at(&person), "Door", "after {answer:?}");
+    }
+}
+
+#[test]
+fn the_town_question_reads_letters_digits_and_arrows() {
+    let chosen = |keys: &[Action]| {
+        let mut person = at_home();
+        opens_a_door_of_the_town(&mut person);
+        person.does(keys.iter().copied().chain([Action::Open]));
+        person.app.session().town.as_ref().map(ToString::to_string)
+    };
+    let typed = |text: &str| chosen(&text.chars().map(Action::Type).collect::<Vec<_>>());
+    assert_eq!(chosen(&[]).as_deref(), Some("la-spezia"), "the home town first");
+    assert_eq!(typed("SARZ").as_deref(), Some("sarzana"));
+    assert_eq!(typed("ricco").as_deref(), Some("ricco-del-golfo"), "without accents");
+    assert_eq!(typed("RICCÒ").as_deref(), Some("ricco-del-golfo"));
+    assert_eq!(typed("magra").as_deref(), Some("castelnuovo-magra"), "a word in the middle");
+    assert_eq!(typed("genova"), None, "where no town fits, the question stays open");
+    let erased = "sarzq".chars().map(Action::Type).chain([Action::Erase]).collect::<Vec<_>>();
+    assert_eq!(chosen(&erased).as_deref(), Some("sarzana"));
+    assert_eq!(chosen(&[Action::Down]).as_deref(), Some("ameglia"));
+    assert_eq!(chosen(&[Action::Bottom]), None);
+    let mut person = at_home();
+    opens_a_door_of_the_town(&mut person);
+    assert!(person.app.is_typing());
+    person.does([Action::Type('3')]);
+    assert_eq!(person.app.session().town.as_ref().map(ToString::to_string).as_deref(), Some("arcola"));
+}
+
+#[test]
+fn a_day_is_picked_with_arrows_alone_and_left_step_by_step() {
+    let at_day = || {
+        let mut person = at_home();
+        person.walks_to("permit-renewal");
+        has_told_a_day(&mut person);
+        person.does([Action::Open]);
+        assert_eq!(is_at(&person), "Day");
+        person
+    };
+    let told = |person: &Person| person.app.session().dates.get(&"permit-expiry".into()).map(|day| day.to_string());
+    let mut person = at_day();
+    assert_eq!(told(&person).as_deref(), Some("2027-01-22"));
+    // Two days later, a month later, a year earlier.
+    let picks = [Action::Up, Action::Up, Action::Open, Action::Up, Action::Open, Action::Down, Action::Open];
+    person.does(picks.into_iter().chain([Action::Open]));
+    assert_eq!((is_at(&person).as_str(), told(&person).as_deref()), ("Need", Some("2026-02-24")));
+    // Back goes through the numbers, then away; nothing is changed.
+    person.does([Action::Open, Action::Open, Action::Open, Action::Back, Action::Back]);
+    assert_eq!(is_at(&person), "Day");
+    person.does([Action::Back]);
+    assert_eq!((is_at(&person).as_str(), told(&person).as_deref()), ("Need", Some("2026-02-24")));
+    // Esc leaves from anywhere.
+    person.does([Action::Open, Action::Open, Action::Escape]);
+    assert_eq!(is_at(&person), "Need");
+    // What does not exist is not taken.
+    person.does([Action::Open].into_iter().chain("30022027".chars().map(Action::Type)).chain([Action::Open]));
+    assert_eq!((is_at(&person).as_str(), told(&person).as_deref()), ("Day", Some("2026-02-24")));
+    person.does([Action::Bottom, Action::Open]);
+    assert_eq!((is_at(&person).as_str(), told(&person)), ("Need", None));
 }

@@ -31,6 +31,8 @@ pub enum Action {
     Search,
     /// To the help.
     Help,
+    /// To the table of who does what, near what is on the screen.
+    Competence,
     /// Away from everything, at once.
     Hide,
     /// A letter for the search.
@@ -39,4 +41,11 @@ pub enum Action {
     Erase,
     /// Ends the program, where that is allowed.
     Quit,
+}
+
+impl Action {
+    /// Whether it only moves the choice.
+    pub fn is_move(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Top | Self::Bottom)
+    }
 }

@@ -1,9 +1,14 @@
 //! Records as a person reads them: flows that screens draw and `show` prints.
 
+pub mod bag;
 pub mod door;
 pub mod entity;
+pub mod matrix;
 pub mod need;
 pub mod paper;
+pub mod path;
+pub mod terms;
+pub mod town;
 pub mod trust;
 
 use super::Cx;

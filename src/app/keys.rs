@@ -157,6 +157,13 @@ const ROWS: &[Row] = &[
         help: |lang| say!(lang, "key.home_help"),
     },
     Row {
+        keys: &[(KeyCode::Char('c'), PLAIN, Action::Competence), (KeyCode::Char('C'), PLAIN, Action::Competence)],
+        on: Where::Reading,
+        shown: "C",
+        bar: None,
+        help: |lang| say!(lang, "key.competence_help"),
+    },
+    Row {
         keys: &[(KeyCode::Char('q'), PLAIN, Action::Quit), (KeyCode::Char('Q'), PLAIN, Action::Quit)],
         on: Where::OpenReading,
         shown: "q",

@@ -1,5 +1,8 @@
 //! The screens: one file each with its state, what keys do to it and how it is drawn.
 
+mod bag;
+mod competence;
+mod day;
 mod door;
 mod help;
 mod hidden;
@@ -8,12 +11,17 @@ mod languages;
 mod need;
 mod needs;
 mod paper;
+mod path;
 mod question;
 mod search;
+mod town;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use bag::Bag;
+pub use competence::Competence;
+pub use day::Day;
 pub use door::Door;
 pub use help::Help;
 pub use hidden::Hidden;
@@ -22,8 +30,10 @@ pub use languages::Languages;
 pub use need::Need;
 pub use needs::Needs;
 pub use paper::Paper;
+pub use path::Path;
 pub use question::Question;
 pub use search::Search;
+pub use town::Town;
 
 use super::menu::Item;
 use super::{Action, Cx, Outcome};
@@ -38,6 +48,14 @@ pub trait Page {
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer);
     /// Its name in the trail of the title row; empty = none.
     fn title(&self, cx: &Cx<'_>) -> String;
+    /// The chosen row, where a second pane tells of it.
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        None
+    }
+    /// Whether one back leads to an earlier part of the same screen.
+    fn goes_back_inside(&self) -> bool {
+        false
+    }
 }
 
 macro_rules! screens {
@@ -79,6 +97,10 @@ screens! {
     Door,
     /// A paper.
     Paper,
+    /// The path of a need.
+    Path,
+    /// The bag of a path.
+    Bag,
     /// A closed question.
     Question,
     /// The search.
@@ -87,6 +109,12 @@ screens! {
     Help,
     /// A neutral screen.
     Hidden,
+    /// Who does what.
+    Competence,
+    /// Which town.
+    Town,
+    /// The day of an event.
+    Day,
 }
 
 impl Screen {
@@ -131,8 +159,12 @@ impl Screen {
             (Self::Need(a), Self::Need(b)) => a.id == b.id,
             (Self::Door(a), Self::Door(b)) => a.at == b.at,
             (Self::Paper(a), Self::Paper(b)) => a.id == b.id,
+            (Self::Path(a), Self::Path(b)) => a.need == b.need,
+            (Self::Bag(a), Self::Bag(b)) => a.need == b.need,
             (Self::Needs(a), Self::Needs(b)) => a.category == b.category,
-            (Self::Question(a), Self::Question(b)) => a.ask == b.ask,
+            (Self::Competence(a), Self::Competence(b)) => a.view == b.view,
+            (Self::Question(a), Self::Question(b)) => a.case == b.case,
+            (Self::Day(a), Self::Day(b)) => a.event == b.event,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -143,8 +175,13 @@ impl Screen {
             Self::Need(screen) => catalog.need(&screen.id).is_some(),
             Self::Door(screen) => catalog.office(&screen.at).is_some(),
             Self::Paper(screen) => catalog.document(&screen.id).is_some(),
+            Self::Path(screen) => catalog.need(&screen.need).is_some(),
+            Self::Bag(screen) => catalog.need(&screen.need).is_some(),
             Self::Needs(screen) => catalog.categories.iter().any(|category| category.id == screen.category),
-            Self::Question(screen) => screen.is_there(catalog),
+            Self::Competence(screen) => screen.is_there(catalog),
+            Self::Question(screen) => catalog.case(&screen.case).is_some(),
+            Self::Town(_) => !catalog.towns.is_empty(),
+            Self::Day(screen) => catalog.events.contains(&screen.event),
             _ => true,
         }
     }
@@ -154,7 +191,7 @@ impl Screen {
 const WIDE: u16 = 100;
 
 /// Whether there is room for a second pane.
-fn is_wide(width: u16) -> bool {
+pub(super) fn is_wide(width: u16) -> bool {
     width >= WIDE
 }
 

@@ -33,7 +33,7 @@ pub(super) enum Verb {
     Kiosk(ScreenOptions),
     /// Tell every problem of a pack, with file, line, column and what to do
     Check(CheckArgs),
-    /// List what a pack has: needs, entities, documents, costs, categories, languages
+    /// List what a pack has: needs, entities, documents, costs, categories, languages, matrix
     List(ListArgs),
     /// Print a need, an entity, an office (entity/office) or a document as plain text
     Show(ShowArgs),
@@ -104,6 +104,8 @@ pub(super) enum Kind {
     Categories,
     /// Languages, with how much of the words they have
     Languages,
+    /// Who does what: needs by entities, with overlaps and holes
+    Matrix,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,6 +117,9 @@ pub(super) struct ListArgs {
     /// One JSON array of records
     #[arg(long)]
     pub(super) json: bool,
+    /// The matrix for a spreadsheet: a row for each need, a column for each entity
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -129,6 +134,12 @@ pub(super) struct ShowArgs {
     /// The town the person lives in, such as sarzana
     #[arg(long)]
     pub(super) town: Option<String>,
+    /// The whole path to a need, across needs, with its bag
+    #[arg(long)]
+    pub(super) path: bool,
+    /// A document the person holds already, such as passport; may be repeated, shortens the path
+    #[arg(long, value_name = "DOCUMENT", requires = "path")]
+    pub(super) have: Vec<String>,
     /// The record as JSON, facts resolved
     #[arg(long)]
     pub(super) json: bool,

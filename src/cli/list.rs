@@ -8,11 +8,17 @@ use serde_json::{Value, json};
 use super::args::{Kind, ListArgs};
 use super::failure::Failure;
 use super::pack::Pack;
-use super::print_json;
+use super::{matrix, print_json};
 use crate::model::words::Direction;
 
 pub(super) fn run(args: &ListArgs) -> Result<ExitCode, Failure> {
+    if args.csv && args.kind != Kind::Matrix {
+        return Err(Failure::could_not_run("only the matrix is written as CSV").hint("vademecum list matrix --csv"));
+    }
     let pack = Pack::open(&args.pack)?;
+    if args.kind == Kind::Matrix {
+        return matrix::run(&pack, args);
+    }
     let rows = rows(&pack, args.kind);
     if args.json {
         print_json(&Value::Array(rows))?;
@@ -86,6 +92,8 @@ fn rows(pack: &Pack, kind: Kind) -> Vec<Value> {
             })
             .collect(),
         Kind::Languages => languages(pack),
+        // It is no list of records and prints itself.
+        Kind::Matrix => Vec::new(),
     }
 }
 

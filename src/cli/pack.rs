@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::args::PackArgs;
 use super::failure::Failure;
-use crate::app::{Cx, Mode, Session};
+use crate::app::{Cx, Mode, Session, Side};
 use crate::data::{Files, load, shipped};
 use crate::kiosk::clock::Clock;
 use crate::model::catalog::Catalog;
@@ -73,6 +73,7 @@ impl Pack {
             theme: Theme::Plain,
             mode: Mode::Open,
             scribe: &self.scribe,
+            side: Side::default(),
         }
     }
 }

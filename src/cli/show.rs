@@ -1,5 +1,6 @@
 //! `vademecum show ID`: the screens' own cards as plain text, or the record as JSON.
 
+mod path;
 mod record;
 
 use std::io::Write;
@@ -20,9 +21,21 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     for case in &args.cases {
         answer(&mut pack, case)?;
     }
+    for paper in &args.have {
+        have(&mut pack, paper)?;
+    }
     let cx = pack.cx();
     let catalog = &pack.catalog;
-    let (flow, json) = if let Some(need) = catalog.need(&NeedId::from(args.id.as_str())) {
+    let (flow, json) = if args.path {
+        let path = cx.path_of(&NeedId::from(args.id.as_str())).ok_or_else(|| {
+            Failure::could_not_run(format!("the pack has no need `{}`", args.id))
+                .hint("a path leads to a need: `vademecum list needs` shows them")
+        })?;
+        let mut flow = card::path::card(&cx, &path, None).flow;
+        flow.gap();
+        flow.append(card::bag::card(&cx, &path, None).flow, 0);
+        (flow, path::path(&cx, &path))
+    } else if let Some(need) = catalog.need(&NeedId::from(args.id.as_str())) {
         (card::need::need(&cx, need, None).flow, record::need(&cx, need))
     } else if let Some(entity) = catalog.entity(&EntityId::from(args.id.as_str())) {
         (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, None))
@@ -42,6 +55,17 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
         std::io::stdout().lock().write_all(text.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A paper the person holds.
+fn have(pack: &mut Pack, paper: &str) -> Result<(), Failure> {
+    let id = DocumentId::from(paper);
+    if pack.catalog.document(&id).is_none() {
+        return Err(Failure::could_not_run(format!("the pack has no document `{paper}`"))
+            .hint("`vademecum list documents` shows them"));
+    }
+    pack.session.have.insert(id);
+    Ok(())
 }
 
 /// `permit-reason=employee`.

@@ -128,6 +128,16 @@ pub(super) struct Said {
     pub(super) at: At,
 }
 
+/// Something a need names that a rule of the whole pack may have to point at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Link {
+    pub(super) need: String,
+    /// The step that names it; nothing for the need itself.
+    pub(super) step: Option<String>,
+    pub(super) noun: Noun,
+    pub(super) id: String,
+}
+
 /// Everything the rules compare.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -148,6 +158,8 @@ pub(super) struct Ledger {
     pub(super) fonts: Vec<(String, At)>,
     /// Steps with the steps that come before them: (need, step) → steps.
     pub(super) after: BTreeMap<(String, String), (Vec<String>, At)>,
+    /// Categories of needs; needs and documents that their steps ask for.
+    pub(super) links: BTreeMap<Link, At>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -226,6 +238,13 @@ impl Desk<'_> {
     /// Notes that an id is used here, under a longer name.
     pub(super) fn refer_as(&mut self, noun: Noun, id: &str, at: At) {
         self.ledger.referred.push(Named { noun, id: id.to_owned(), at });
+    }
+
+    /// Notes where a need, or a step of it, names something.
+    pub(super) fn link(&mut self, need: &str, step: Option<&str>, noun: Noun, id: &S) {
+        let at = self.at(id);
+        let link = Link { need: need.to_owned(), step: step.map(str::to_owned), noun, id: id.get_ref().clone() };
+        self.ledger.links.entry(link).or_insert(at);
     }
 
     /// Notes that words should have a text.

@@ -3,6 +3,8 @@
 mod cycles;
 mod facts;
 mod ids;
+mod reach;
+mod rings;
 mod words;
 
 use super::files::File;
@@ -46,11 +48,14 @@ pub const RULES: &[Rule] = &[
     error("hidden-character", "no text hides or reorders what is read"),
     warning("hours-hidden-slot", "no `;` takes away an earlier slot"),
     error("hours-without-holidays", "hours say what happens on public holidays"),
+    warning("idle-entity", "a need leads to every entity"),
     error("missing-key", "what is needed is there"),
     warning("missing-need", "links lead to needs that are written"),
     error("missing-placeholder", "a translation has the placeholders of the original"),
     warning("missing-translation", "every language has the texts of the original"),
     error("missing-words", "the original language is complete"),
+    error("need-cycle", "no need waits for itself"),
+    warning("no-giver", "every paper that is asked for is given by somebody"),
     error("no-source", "every fact names its source and confidence"),
     error("no-way", "every need and step leads to a door"),
     error("not-a-file", "a pack is plain files that can be read"),
@@ -63,6 +68,7 @@ pub const RULES: &[Rule] = &[
     error("unknown-key", "keys are those of the format"),
     error("unknown-placeholder", "placeholders name facts that exist"),
     error("unknown-words", "words are for something that exists"),
+    error("unreachable-need", "every need can be reached from the home screen"),
     error("wrong-type", "values are of their kind"),
 ];
 
@@ -70,6 +76,8 @@ pub const RULES: &[Rule] = &[
 pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     ids::check(files, ledger);
     cycles::check(files, ledger, catalog);
+    rings::check(files, ledger, catalog);
+    reach::check(files, ledger, catalog);
     // Which language is the original and which names may hold digits is written in pack.toml.
     if catalog.manifest.original().is_some() {
         words::check(files, ledger, catalog);

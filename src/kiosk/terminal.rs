@@ -9,12 +9,13 @@ use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::{Terminal as Drawn, TerminalOptions, Viewport};
 
+use super::paint::Thrifty;
 use crate::app::App;
 use crate::text::picture::CellPx;
 use crate::ui;
@@ -28,7 +29,7 @@ pub(super) struct Terminal {
     /// Never dropped: at its end ratatui shows the cursor, and tells standard error if it cannot, which panics when
     /// the terminal is gone; and half a frame would be written after the terminal was given back. `give_back` does
     /// what is needed.
-    drawn: ManuallyDrop<Drawn<CrosstermBackend<BufWriter<Stdout>>>>,
+    drawn: ManuallyDrop<Drawn<Thrifty<BufWriter<Stdout>>>>,
 }
 
 /// Bidirectional reordering by the terminal itself off (`BDSM` implicit mode, ECMA-48 8.3.15): the program orders text.
@@ -42,7 +43,7 @@ impl Terminal {
         enable_raw_mode()?;
         let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         queue!(out, EnterAlternateScreen, Print(EXPLICIT), Hide)?;
-        let backend = CrosstermBackend::new(out);
+        let backend = Thrifty::new(out);
         let size = clamped(backend.size().unwrap_or(Size::new(80, 24)));
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
         let drawn = Drawn::with_options(backend, TerminalOptions { viewport })?;
@@ -84,6 +85,7 @@ impl Terminal {
         nothing.modifier = Modifier::HIDDEN;
         self.drawn.current_buffer_mut().content.fill(nothing);
         self.drawn.swap_buffers();
+        queue!(self.drawn.backend_mut(), Hide)?;
         self.draw(app)
     }
 }

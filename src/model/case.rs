@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::id::{AnswerId, CaseId};
+use super::id::{AnswerId, CaseId, DocumentId};
 
 /// A closed question of `cases.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Case {
     pub id: CaseId,
     /// What can be answered, in order.
     pub answers: Vec<AnswerId>,
+    /// Papers that an answer says one holds.
+    pub holds: BTreeMap<AnswerId, Vec<DocumentId>>,
 }
 
 /// What a person has answered so far; lives in memory, ends with the session.
@@ -98,6 +100,17 @@ impl Condition {
         wanted.chain(unwanted).fold(Holds::Yes, Holds::and)
     }
 
+    /// Whether one person can be in all of these conditions at once: every question has an answer that fits them all.
+    pub fn can_meet(conditions: &[&Self], cases: &[Case]) -> bool {
+        let fits = |case: &Case, answer: &AnswerId| {
+            let has = |group: &OneOf| group.case == case.id && group.answers.contains(answer);
+            let wants = |condition: &Self| condition.when.iter().all(|group| group.case != case.id || has(group));
+            conditions.iter().all(|condition| wants(condition) && !condition.unless.iter().any(has))
+        };
+        let asked = |case: &&Case| conditions.iter().any(|condition| condition.cases().any(|id| *id == case.id));
+        cases.iter().filter(asked).all(|case| case.answers.iter().any(|answer| fits(case, answer)))
+    }
+
     /// The questions it depends on.
     pub fn cases(&self) -> impl Iterator<Item = &CaseId> {
         self.when.iter().chain(&self.unless).map(|group| &group.case)
@@ -131,5 +144,25 @@ mod tests {
         assert_eq!(not.holds(&answers(&[("reason", "asylum")])), Holds::No);
         assert_eq!(not.holds(&answers(&[("reason", "study")])), Holds::Yes);
         assert_eq!(Condition::default().holds(&answers(&[])), Holds::Yes);
+    }
+
+    #[test]
+    fn conditions_meet_in_a_person() {
+        let case = |id: &str, answers: &[&str]| Case {
+            id: id.into(),
+            answers: answers.iter().map(|answer| (*answer).into()).collect(),
+            holds: BTreeMap::new(),
+        };
+        let cases = [case("reason", &["study", "family", "asylum"]), case("length", &["short", "long"])];
+        let when = |case: &str, answers: &[&str]| Condition { when: vec![one_of(case, answers)], unless: vec![] };
+        let unless = |case: &str, answers: &[&str]| Condition { when: vec![], unless: vec![one_of(case, answers)] };
+        let meet = |conditions: &[&Condition]| Condition::can_meet(conditions, &cases);
+        assert!(meet(&[]));
+        assert!(meet(&[&Condition::default(), &when("reason", &["study"])]));
+        assert!(meet(&[&when("reason", &["study", "family"]), &when("reason", &["family", "asylum"])]));
+        assert!(!meet(&[&when("reason", &["study"]), &when("reason", &["asylum"])]));
+        assert!(!meet(&[&when("reason", &["study"]), &unless("reason", &["study"])]));
+        assert!(meet(&[&when("reason", &["study"]), &when("length", &["long"]), &unless("length", &["short"])]));
+        assert!(!meet(&[&unless("length", &["short"]), &unless("length", &["long"])]));
     }
 }

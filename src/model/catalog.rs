@@ -10,7 +10,7 @@ use super::calendar::Calendar;
 use super::case::Case;
 use super::entity::{Entity, Office, Town};
 use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, Lang, NeedId, OfficeRef, RoleId, TownId};
-use super::need::{Document, Need, Place};
+use super::need::{Document, Need, Place, Way};
 use super::trust::Freshness;
 use super::words::{Language, Spoken, Words};
 
@@ -202,7 +202,31 @@ impl Catalog {
 
     /// Whether any way of a need depends on the town.
     pub fn depends_on_town(&self, need: &Need) -> bool {
-        need.asks_town || need.steps.iter().flat_map(|step| &step.ways).any(|way| matches!(way.place, Place::Role(_)))
+        need.asks_town || need.steps.iter().flat_map(|step| &step.ways).any(|way| self.is_of_town(way))
+    }
+
+    /// Whether a way leads to another door in another town: it looks for a role, and not all who have it serve everybody.
+    pub fn is_of_town(&self, way: &Way) -> bool {
+        let Place::Role(role) = &way.place else { return false };
+        let mut offices = self.entities.iter().flat_map(|entity| &entity.offices);
+        offices.any(|office| office.roles.contains(role) && !office.serves.is_empty())
+    }
+
+    /// The ways that lead to another door in another town, one for each role, in the order of the needs; one that says
+    /// where to ask instead goes before one that does not.
+    pub fn ways_of_town(&self) -> Vec<(&RoleId, &Way)> {
+        let mut found: Vec<(&RoleId, &Way)> = Vec::new();
+        for way in self.needs.iter().flat_map(|need| &need.steps).flat_map(|step| &step.ways) {
+            let Place::Role(role) = &way.place else { continue };
+            if let Some((_, known)) = found.iter_mut().find(|(known, _)| *known == role) {
+                if known.fallback.is_none() {
+                    *known = way;
+                }
+            } else if self.is_of_town(way) {
+                found.push((role, way));
+            }
+        }
+        found
     }
 
     /// A figure, of the need first, else one several needs use.

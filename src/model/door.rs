@@ -102,7 +102,8 @@ pub fn ways<'a>(
     open
 }
 
-fn doors<'a>(catalog: &'a Catalog, way: &'a Way, town: Option<&TownId>, now: NaiveDateTime) -> Vec<Door<'a>> {
+/// The doors a way leads to, best state first.
+pub fn doors<'a>(catalog: &'a Catalog, way: &'a Way, town: Option<&TownId>, now: NaiveDateTime) -> Vec<Door<'a>> {
     let entity = |id: &EntityId| catalog.entity(id).map(Door::Entity);
     let mut doors = match &way.place {
         Place::Entity(id) => entity(id).into_iter().collect(),
@@ -149,7 +150,7 @@ pub fn steps<'a>(need: &'a Need, answers: &Answers) -> Vec<(&'a Step, Holds)> {
 }
 
 /// What a need costs a person, as far as she has answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Total {
     /// Least and most, over all the ways to answer what is open; `None` = no amount is known for any of them.
     pub range: Option<(Money, Money)>,
@@ -158,7 +159,8 @@ pub struct Total {
 }
 
 impl Total {
-    fn of(sums: impl Iterator<Item = Option<Money>>) -> Self {
+    /// Over sums of which some may not be known.
+    pub fn of(sums: impl Iterator<Item = Option<Money>>) -> Self {
         let nothing = Self { range: None, gaps: false };
         sums.fold(nothing, |total, sum| match (total.range, sum) {
             (_, None) => Self { gaps: true, ..total },

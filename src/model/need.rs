@@ -2,7 +2,7 @@
 
 use super::amount::{Deadline, Duration, Figure};
 use super::case::Condition;
-use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, NeedId, OfficeRef, RoleId};
+use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, NeedId, OfficeRef, RoleId};
 use super::moment::Season;
 use super::trust::{Confidence, Grade, Source};
 
@@ -19,6 +19,8 @@ pub struct Need {
     pub ask: Vec<CaseId>,
     /// The town changes the door.
     pub asks_town: bool,
+    /// Papers whoever has this need holds already: the way there never fetches them first.
+    pub holds: Vec<DocumentId>,
     /// Who helps for free.
     pub help: Vec<EntityId>,
     /// Steps one after the other, or doors side by side.
@@ -80,6 +82,8 @@ pub struct Step {
     pub only: Condition,
     /// Only in this part of the year.
     pub season: Option<Season>,
+    /// Done again and again later, as at every renewal: a path names it, and neither plans it nor fetches its papers.
+    pub later: bool,
     /// Its doors, alternatives of each other.
     pub ways: Vec<Way>,
     /// What to bring.
@@ -92,6 +96,8 @@ pub struct Step {
     pub gives: Vec<DocumentId>,
     /// Steps of the same need that come first.
     pub after: Vec<String>,
+    /// The duration of the same need that says how long after this step its result usually comes.
+    pub wait: Option<String>,
     /// How sure the step is.
     pub grade: Grade,
 }
@@ -206,6 +212,8 @@ pub struct Then {
     pub need: NeedId,
     /// Within so many days, if it is said.
     pub days: Option<u32>,
+    /// The days run from this, if it is said.
+    pub event: Option<EventId>,
 }
 
 /// A paper of `documents.toml`.
@@ -217,6 +225,8 @@ pub struct Document {
     pub official: String,
     /// Who gives it.
     pub from: Vec<Giver>,
+    /// It stays at the counter, as photos and revenue stamps do: each counter takes its own.
+    pub used_up: bool,
 }
 
 /// Who gives a paper.
@@ -237,6 +247,12 @@ impl Need {
     /// A deadline by its id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id == id)
+    }
+
+    /// How long after a step its result usually comes, if it is known.
+    pub fn wait(&self, step: &Step) -> Option<&Duration> {
+        let id = step.wait.as_ref()?;
+        self.durations.iter().find(|duration| duration.id == *id)
     }
 
     /// Whether any way or step of it leads to an entity.

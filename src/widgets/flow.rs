@@ -22,6 +22,8 @@ struct Block {
     indent: u16,
     /// Stands before the first line only; the others are indented as deep.
     lead: Option<Run<Role>>,
+    /// Stands before the other lines.
+    rail: Option<Run<Role>>,
     runs: Vec<Run<Role>>,
     choice: Option<usize>,
     /// Stands right-aligned on the first line, if there is room.
@@ -51,6 +53,7 @@ impl Flow {
         self.blocks.push(Block {
             indent,
             lead: None,
+            rail: None,
             runs: Vec::new(),
             choice: None,
             tail: None,
@@ -128,6 +131,15 @@ impl Para<'_> {
     pub fn lead(mut self, text: impl Into<String>, role: Role) -> Self {
         if let Some(block) = self.block() {
             block.lead = Some(Run::new(text, role));
+        }
+        self
+    }
+
+    /// Puts a sign before every line after the first one; it belongs behind a lead.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
+    pub fn rail(mut self, text: impl Into<String>, role: Role) -> Self {
+        if let Some(block) = self.block() {
+            block.rail = Some(Run::new(text, role));
         }
         self
     }
@@ -242,11 +254,8 @@ impl Scroll {
 
     /// One up: the reverse.
     pub fn up(&mut self, rows: &Rows, height: usize) {
-        let current = rows.choices.get(self.chosen);
-        let on_screen = current.is_some_and(|range| range.start < self.top + height);
-        if !on_screen {
-            self.top = self.top.saturating_sub(1);
-        } else if let Some(previous) = self.chosen.checked_sub(1)
+        // The chosen row may have left the screen below, where the way to the one before it is long.
+        if let Some(previous) = self.chosen.checked_sub(1)
             && rows.choices.get(previous).is_some_and(|range| range.start + 3 >= self.top)
         {
             self.chosen = previous;
@@ -353,6 +362,22 @@ mod tests {
     }
 
     #[test]
+    fn up_reaches_every_choice_over_more_than_a_screenful() {
+        let rows = menu(4, 25);
+        let mut scroll = Scroll::default();
+        scroll.end(&rows, 10, true);
+        let mut seen = vec![scroll.chosen];
+        for _ in 0..200 {
+            scroll.up(&rows, 10);
+            if seen.last() != Some(&scroll.chosen) {
+                seen.push(scroll.chosen);
+            }
+        }
+        assert_eq!(seen, [3, 2, 1, 0]);
+        assert_eq!(scroll, Scroll::default());
+    }
+
+    #[test]
     fn a_tail_without_room_goes_below() {
         let mut flow = Flow::default();
         flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn).end();
@@ -365,5 +390,16 @@ mod tests {
         let mut flow = Flow::default();
         flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain).end();
         assert_eq!(flow.lay_out(19, setting()).plain(19), " ☐ passaporto,\n   tutte le\n   pagine\n");
+    }
+
+    #[test]
+    fn a_rail_goes_on_before_every_line() {
+        let mut flow = Flow::default();
+        flow.para(0)
+            .lead("◆", Role::Plain)
+            .rail("│", Role::Muted)
+            .run("passaporto, tutte le pagine", Role::Plain)
+            .end();
+        assert_eq!(flow.lay_out(18, setting()).plain(18), "◆ passaporto,\n│ tutte le\n│ pagine\n");
     }
 }

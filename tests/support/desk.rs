@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use vademecum::app::{Action, App, Mode, Moment};
+use vademecum::app::{Action, App, Mode, Moment, REST};
 use vademecum::data::{embedded, load};
 use vademecum::model::catalog::Catalog;
 use vademecum::model::id::NeedId;
@@ -62,6 +62,11 @@ impl Person {
     pub(crate) fn waits(&mut self, time: Duration) {
         self.now += time;
         self.app.tick(moment(self.now));
+    }
+
+    /// Rests a moment after a key: what follows the choice has followed.
+    pub(crate) fn rests(&mut self) {
+        self.waits(REST);
     }
 
     /// Does nothing after a key until only this much of the session is left.

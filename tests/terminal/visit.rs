@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::desk::{Desk, NOW, key};
 use super::words::{self, ui};
+use vademecum::app::REST;
 
 /// The need of the scenes: it has questions, and its first door is an office of the Comune.
 const NEED: &str = "residence-registration";
@@ -33,6 +34,14 @@ fn to_need(desk: &mut Desk, lang: &str, open: fn(&mut Desk, &str)) {
     at_need(desk, lang);
 }
 
+/// The first door depends on the town: it is asked for once, and the home town stands first.
+fn answers_town(desk: &mut Desk, lang: &str, first: &str) {
+    desk.wait_for(&ui(lang, "town.why"));
+    desk.keys(first);
+    desk.wait_gone(&ui(lang, "town.why"));
+    at_need(desk, lang);
+}
+
 /// A desk at the need, in English.
 fn desk_at_need(args: &[&str]) -> Desk {
     let mut desk = Desk::open(&[args, &["--now", NOW]].concat());
@@ -52,6 +61,8 @@ fn digits_alone_lead_from_the_language_to_the_door() {
         let mut desk = Desk::kiosk(&["--now", NOW]);
         to_need(&mut desk, lang, Desk::digit);
         desk.keys("1");
+        answers_town(&mut desk, lang, "1");
+        desk.keys("1");
         at_door(&desk, lang);
     }
 }
@@ -61,6 +72,8 @@ fn arrows_and_enter_alone_lead_to_the_door_and_back() {
     for lang in ["it", "en"] {
         let mut desk = Desk::kiosk(&["--now", NOW]);
         to_need(&mut desk, lang, Desk::arrows);
+        desk.keys(key::ENTER);
+        answers_town(&mut desk, lang, key::ENTER);
         desk.keys(key::ENTER);
         at_door(&desk, lang);
         desk.keys(key::LEFT);
@@ -140,9 +153,9 @@ fn hiding_leaves_nothing_of_the_page_or_the_person() {
         // The row above the first door is the last question; it is answered with its first answer.
         desk.keys(key::UP);
         desk.keys(key::ENTER);
-        desk.wait_for(&ui("en", "question.why"));
+        desk.wait_for(&ui("en", "town.why"));
         desk.keys("1");
-        desk.wait_gone(&ui("en", "question.why"));
+        desk.wait_gone(&ui("en", "town.why"));
         assert_ne!(desk.settled(), fresh, "the answer is shown");
 
         desk.keys(hide);
@@ -174,4 +187,19 @@ fn the_clock_opens_an_office() {
     desk.wait_for(&ui("en", "state.opens"));
     desk.wait_for(&ui("en", "state.open_until"));
     desk.wait_for("08:30");
+}
+
+/// Beside a list stands what is chosen, once the choice rests; then there is nothing more to draw or to wait for.
+#[test]
+fn the_second_pane_follows_the_choice_and_rests() {
+    let mut desk = Desk::sized(120, 40, &["--lang", "en", "--now", NOW]);
+    desk.wait_for(&ui("en", "home.title"));
+    desk.wait_for(&words::need("en", "permit-renewal"));
+    desk.keys(key::DOWN);
+    desk.wait_for(&words::need("en", "stp-code"));
+    desk.wait_gone(&words::need("en", "permit-renewal"));
+    desk.settled();
+    let (drawn, used) = (desk.raw().len(), desk.process().used());
+    std::thread::sleep(REST * 4);
+    assert_eq!((desk.raw().len(), desk.process().used()), (drawn, used));
 }

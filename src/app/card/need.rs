@@ -5,20 +5,21 @@ mod papers;
 mod phrase;
 mod way;
 
-pub use way::beside_door;
+pub(super) use phrase::{doubt, form, only_if, sum};
+pub use way::{beside_door, door_line};
 
-use super::door;
 use super::trust::source_line;
+use super::{door, terms};
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::amount::Deadline;
 use crate::model::case::Holds;
-use crate::model::id::{CaseId, EntityId, NeedId, OfficeRef};
+use crate::model::id::{CaseId, EntityId, EventId, NeedId, OfficeRef};
 use crate::model::need::{Need, Note, Order};
 use crate::model::trust::Confidence;
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
-use phrase::{doubt, price, term};
+use phrase::{price, term};
 
 /// What a choice of the card opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +28,18 @@ pub enum NeedChoice {
     Ask(CaseId),
     /// The town question.
     Town,
+    /// The day of an event.
+    When(EventId),
     /// A door of a step (its place among the steps); some doors lead nowhere on screen.
     Door(usize, Option<OfficeRef>),
     /// Another need.
     Need(NeedId),
     /// Who helps.
     Entity(EntityId),
+    /// The whole path, across needs.
+    Path,
+    /// The bag of the path.
+    Bag,
 }
 
 /// The card.
@@ -63,6 +70,7 @@ pub fn need(cx: &Cx<'_>, need: &Need, expanded: Option<usize>) -> NeedCard {
     }
     card.first_rights(cx, need);
     card.way(cx, need, expanded);
+    card.onward(cx, need);
     if at_once {
         card.questions(cx, need);
     }
@@ -85,6 +93,32 @@ pub fn glance(cx: &Cx<'_>, need: &Need) -> Flow {
     card.first_rights(cx, need);
     card.way(cx, need, None);
     card.flow
+}
+
+/// A closed question with its answer, to choose.
+pub(super) fn case_row(cx: &Cx<'_>, id: &CaseId, flow: &mut Flow) {
+    let question = cx.tell("cases", &format!("{id}.question")).unwrap_or_else(|| id.to_string());
+    let given = cx.session.answers.get(id);
+    let given =
+        given.map(|answer| cx.tell("cases", &format!("{id}.answer.{answer}")).unwrap_or_else(|| answer.to_string()));
+    question_row(cx, question, given, flow);
+}
+
+/// The town question with its answer, to choose.
+pub(super) fn town_row(cx: &Cx<'_>, flow: &mut Flow) {
+    let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| town.name.clone());
+    question_row(cx, say!(cx.lang, "town.question"), given, flow);
+}
+
+fn question_row(cx: &Cx<'_>, question: String, given: Option<String>, flow: &mut Flow) {
+    let para = flow.para(0);
+    let para = if let Some(answer) = given {
+        para.lead("☑", Role::Good).run(question, Role::Plain).tail(answer, Role::Strong)
+    } else {
+        let answer = say!(cx.lang, "need.answer");
+        para.lead("☐", Role::Warn).run(question, Role::Plain).tail(answer, Role::Key)
+    };
+    para.choose();
 }
 
 impl NeedCard {
@@ -113,29 +147,27 @@ impl NeedCard {
         }
         self.flow.heading(say!(cx.lang, "need.situation"));
         for id in &need.ask {
-            let question = cx.tell("cases", &format!("{id}.question")).unwrap_or_else(|| id.to_string());
-            let given =
-                cx.session.answers.get(id).map(|answer| {
-                    cx.tell("cases", &format!("{id}.answer.{answer}")).unwrap_or_else(|| answer.to_string())
-                });
-            self.question(cx, question, given, NeedChoice::Ask(id.clone()));
+            case_row(cx, id, &mut self.flow);
+            self.choices.push(NeedChoice::Ask(id.clone()));
         }
         if asks_town {
-            let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| town.name.clone());
-            self.question(cx, say!(cx.lang, "town.question"), given, NeedChoice::Town);
+            town_row(cx, &mut self.flow);
+            self.choices.push(NeedChoice::Town);
         }
     }
 
-    fn question(&mut self, cx: &Cx<'_>, question: String, given: Option<String>, choice: NeedChoice) {
-        let para = self.flow.para(0);
-        let para = if let Some(answer) = given {
-            para.lead("☑", Role::Good).run(question, Role::Plain).tail(answer, Role::Strong)
-        } else {
-            let answer = say!(cx.lang, "need.answer");
-            para.lead("☐", Role::Warn).run(question, Role::Plain).tail(answer, Role::Key)
+    /// To the whole path and its bag.
+    fn onward(&mut self, cx: &Cx<'_>, need: &Need) {
+        let lang = cx.lang;
+        let text = match need.order_of_steps {
+            Order::InOrder => say!(lang, "need.path"),
+            Order::Any => say!(lang, "need.path_any"),
         };
-        para.choose();
-        self.choices.push(choice);
+        self.flow.gap();
+        self.flow.para(0).lead("→", Role::Key).run(text, Role::Strong).choose();
+        self.choices.push(NeedChoice::Path);
+        self.flow.para(0).lead("→", Role::Key).run(say!(lang, "need.bag"), Role::Strong).choose();
+        self.choices.push(NeedChoice::Bag);
     }
 
     fn first_rights(&mut self, cx: &Cx<'_>, need: &Need) {
@@ -159,16 +191,8 @@ impl NeedCard {
     fn terms(&mut self, cx: &Cx<'_>, need: &Need) {
         if !need.deadlines.is_empty() {
             self.flow.heading(say!(cx.lang, "need.deadlines"));
-            for deadline in &need.deadlines {
-                if let Some(text) = cx.tell_need(need, &format!("deadline.{}.text", deadline.id)) {
-                    self.flow
-                        .para(0)
-                        .lead("·", Role::Muted)
-                        .run(text, Role::Plain)
-                        .run(doubt(cx, &deadline.grade), Role::Warn)
-                        .end();
-                }
-            }
+            let events = terms::terms_of(cx, &[need], &mut self.flow);
+            self.choices.extend(events.into_iter().map(NeedChoice::When));
         }
         if !need.durations.is_empty() {
             self.flow.heading(say!(cx.lang, "need.durations"));
@@ -229,8 +253,8 @@ impl NeedCard {
         self.flow.heading(say!(cx.lang, "need.then"));
         for (then, next) in known {
             let para = self.flow.para(0).run(cx.need_title(next), Role::Plain);
-            let para = match then.days {
-                Some(days) => para.tail(say!(cx.lang, "need.within_days", number = days), Role::Strong),
+            let para = match terms::following(cx, then) {
+                Some(when) => para.tail(when, Role::Strong),
                 None => para,
             };
             para.choose();

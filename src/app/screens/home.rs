@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Needs, Page, Screen, beside, category_item, panes};
+use super::{Competence, Needs, Page, Screen, beside, category_item, competence, panes};
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
@@ -24,11 +24,12 @@ enum Row<'a> {
     Search,
     Languages,
     Help,
+    Competence,
 }
 
 fn rows<'a>(cx: &Cx<'a>) -> Vec<Row<'a>> {
     let top = cx.catalog.categories.iter().filter(|category| category.parent.is_none());
-    top.map(Row::Category).chain([Row::Search, Row::Languages, Row::Help]).collect()
+    top.map(Row::Category).chain([Row::Search, Row::Languages, Row::Help, Row::Competence]).collect()
 }
 
 impl Page for Home {
@@ -39,6 +40,7 @@ impl Page for Home {
             Some(Row::Search) => Outcome::To(Screen::search()),
             Some(Row::Languages) => Outcome::To(Screen::languages()),
             Some(Row::Help) => Outcome::To(Screen::help()),
+            Some(Row::Competence) => Outcome::To(Screen::Competence(Competence::default())),
             None => Outcome::Stay,
         }
     }
@@ -56,10 +58,11 @@ impl Page for Home {
                 Row::Search => plain("/", say!(lang, "home.search")),
                 Row::Languages => plain("⇄", say!(lang, "home.languages")),
                 Row::Help => plain("?", say!(lang, "home.help")),
+                Row::Competence => plain(competence::SIGN, say!(lang, "matrix.title")),
             })
             .collect();
         self.menu.view(cx, &head, &items, true, main, buf);
-        if let (Some(side), Some(Row::Category(category))) = (side, rows.get(self.menu.chosen())) {
+        if let (Some(side), Some(Row::Category(category))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             let mut flow = Flow::default();
             flow.text(0, cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(), Role::Heading);
             flow.gap();
@@ -72,6 +75,10 @@ impl Page for Home {
 
     fn title(&self, _cx: &Cx<'_>) -> String {
         String::new()
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.menu.chosen())
     }
 }
 

@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Door, Page, Question, Screen, beside, is_wide, panes, rows_of, steer};
+use super::{Bag, Day, Door, Page, Path, Question, Screen, Town, beside, is_wide, panes, rows_of, steer};
 use crate::app::card::door::Detail;
 use crate::app::card::need::{NeedCard, NeedChoice, beside_door, need};
-use crate::app::{Action, Cx, Outcome};
-use crate::model::door::{steps, ways};
+use crate::app::{Action, Change, Cx, Outcome};
+use crate::model::door::{Door as AnyDoor, OpenWay, steps, ways};
 use crate::model::id::{NeedId, OfficeRef};
+use crate::model::need::Step;
 use crate::widgets::flow::{self, Flow, Scroll};
 
 /// A need.
@@ -23,6 +24,11 @@ impl Need {
     /// At its top, with its first door chosen.
     pub fn new(id: NeedId) -> Self {
         Self { id, scroll: None }
+    }
+
+    /// The row one has moved to; none before the first move.
+    pub fn chosen(&self) -> Option<usize> {
+        self.scroll.map(|scroll| scroll.chosen)
     }
 
     fn card(&self, cx: &Cx<'_>, chosen: Option<usize>) -> NeedCard {
@@ -59,11 +65,19 @@ impl Page for Need {
         let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
         scroll.clamp(&rows, height);
         self.scroll = Some(scroll);
+        if let Some(choice) = open
+            && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)
+        {
+            return Outcome::ToWith(Screen::Town(Town::new(cx)), Change::TownAsked);
+        }
         match open.and_then(|choice| card.choices.into_iter().nth(choice)) {
             None | Some(NeedChoice::Door(_, None)) => Outcome::Stay,
-            Some(NeedChoice::Ask(case)) => Outcome::To(Screen::Question(Question::case(case, cx))),
-            Some(NeedChoice::Town) => Outcome::To(Screen::Question(Question::town(cx))),
+            Some(NeedChoice::Ask(case)) => Outcome::To(Screen::Question(Question::new(case, cx))),
+            Some(NeedChoice::Town) => Outcome::To(Screen::Town(Town::new(cx))),
+            Some(NeedChoice::When(event)) => Outcome::To(Screen::Day(Day::new(event, cx))),
             Some(NeedChoice::Door(_, Some(at))) => Outcome::To(Screen::Door(Door::new(at))),
+            Some(NeedChoice::Path) => Outcome::To(Screen::Path(Path::new(self.id.clone()))),
+            Some(NeedChoice::Bag) => Outcome::To(Screen::Bag(Bag::new(self.id.clone()))),
             Some(NeedChoice::Need(id)) => Outcome::To(Screen::Need(Self::new(id))),
             Some(NeedChoice::Entity(entity)) => {
                 Outcome::To(Screen::Door(Door::new(OfficeRef { entity, office: None })))
@@ -77,7 +91,7 @@ impl Page for Need {
         let card = self.card(cx, Some(scroll.chosen));
         flow::draw(&rows_of(&card.flow, cx), Some(scroll), main, buf, cx.theme);
         if let Some(side) = side
-            && let Some(flow) = self.beside(cx, &card, scroll.chosen)
+            && let Some(flow) = self.beside(cx, &card, cx.side.of(scroll.chosen))
         {
             beside(cx, &flow, side, buf);
         }
@@ -86,6 +100,10 @@ impl Page for Need {
     fn title(&self, cx: &Cx<'_>) -> String {
         cx.catalog.need(&self.id).map(|need| cx.need_title(need)).unwrap_or_default()
     }
+
+    fn chosen(&self, cx: &Cx<'_>) -> Option<usize> {
+        Some(self.scroll(cx).chosen)
+    }
 }
 
 impl Need {
@@ -93,29 +111,45 @@ impl Need {
     fn beside(&self, cx: &Cx<'_>, card: &NeedCard, chosen: usize) -> Option<Flow> {
         let record = cx.catalog.need(&self.id)?;
         match card.choices.get(chosen)? {
-            NeedChoice::Door(step, target) => {
-                let (step, _) = *steps(record, &cx.session.answers).get(*step)?;
-                let ways = ways(cx.catalog, step, &cx.session.answers, cx.session.town.as_ref(), cx.now);
-                let pairs = ways.iter().flat_map(|way| way.doors.iter().map(move |door| (way, door)));
-                // Several doors of a step may lead to the same place or nowhere: the nth row is the nth door.
-                let before =
-                    card.choices.iter().take(chosen).filter(|choice| same_step(choice, card.choices.get(chosen)));
-                let (way, door) = pairs.clone().filter(|(_, door)| !is_need(cx, door)).nth(before.count())?;
-                debug_assert_eq!(door.target(), *target, "rows and doors go together");
-                Some(beside_door(cx, record, step, way, door, Detail::Side))
+            NeedChoice::Door(..) => {
+                self.door(cx, card, chosen, |step, way, door| beside_door(cx, record, step, way, door, Detail::Side))
             }
             NeedChoice::Need(id) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
             NeedChoice::Entity(id) => {
                 let entity = cx.catalog.entity(id)?;
                 Some(crate::app::card::entity::entity(cx, entity, None).flow)
             }
-            NeedChoice::Ask(_) | NeedChoice::Town => None,
+            NeedChoice::Town => {
+                let town = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id));
+                town.map(|town| crate::app::card::town::town(cx, town))
+            }
+            NeedChoice::Ask(_) | NeedChoice::When(_) | NeedChoice::Path | NeedChoice::Bag => None,
         }
+    }
+
+    /// Something about the step, the way and the door behind a row, if it is the row of a door.
+    fn door<T>(
+        &self,
+        cx: &Cx<'_>,
+        card: &NeedCard,
+        chosen: usize,
+        tell: impl FnOnce(&Step, &OpenWay<'_>, &AnyDoor<'_>) -> T,
+    ) -> Option<T> {
+        let record = cx.catalog.need(&self.id)?;
+        let NeedChoice::Door(step, target) = card.choices.get(chosen)? else { return None };
+        let (step, _) = *steps(record, &cx.session.answers).get(*step)?;
+        let ways = ways(cx.catalog, step, &cx.session.answers, cx.session.town.as_ref(), cx.now);
+        let pairs = ways.iter().flat_map(|way| way.doors.iter().map(move |door| (way, door)));
+        // Several doors of a step may lead to the same place or nowhere: the nth row is the nth door.
+        let before = card.choices.iter().take(chosen).filter(|choice| same_step(choice, card.choices.get(chosen)));
+        let (way, door) = pairs.clone().filter(|(_, door)| !is_need(cx, door)).nth(before.count())?;
+        debug_assert_eq!(door.target(), *target, "rows and doors go together");
+        Some(tell(step, way, door))
     }
 }
 
-fn is_need(cx: &Cx<'_>, door: &crate::model::door::Door<'_>) -> bool {
-    matches!(door, crate::model::door::Door::Need(id) if cx.catalog.need(id).is_some())
+fn is_need(cx: &Cx<'_>, door: &AnyDoor<'_>) -> bool {
+    matches!(door, AnyDoor::Need(id) if cx.catalog.need(id).is_some())
 }
 
 fn same_step(a: &NeedChoice, b: Option<&NeedChoice>) -> bool {

@@ -69,12 +69,16 @@ impl Page for Needs {
             })
             .collect();
         self.menu.view(cx, &head, &items, true, main, buf);
-        if let (Some(side), Some(Row::Need(need))) = (side, rows.get(self.menu.chosen())) {
+        if let (Some(side), Some(Row::Need(need))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             beside(cx, &glance(cx, need), side, buf);
         }
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
         cx.tell("categories", &format!("{}.title", self.category)).unwrap_or_default()
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.menu.chosen())
     }
 }

@@ -76,7 +76,7 @@ impl Page for Search {
         let items: Vec<Item> = hits.iter().map(|hit| item(cx, hit)).collect();
         self.menu.view(cx, &head, &items, false, main, buf);
         if let Some(side) = side
-            && let Some(flow) = hits.get(self.menu.chosen()).and_then(|hit| preview(cx, &hit.target))
+            && let Some(flow) = hits.get(cx.side.of(self.menu.chosen())).and_then(|hit| preview(cx, &hit.target))
         {
             beside(cx, &flow, side, buf);
         }
@@ -84,6 +84,10 @@ impl Page for Search {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         say!(cx.lang, "search.name")
+    }
+
+    fn chosen(&self, _cx: &Cx<'_>) -> Option<usize> {
+        Some(self.menu.chosen())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::Cx;
 use crate::i18n::fill;
 use crate::model::amount::Side;
 use crate::model::case::Holds;
-use crate::model::door::{Door, steps, total, ways};
+use crate::model::door::{Door, Total, steps, total, ways};
 use crate::model::entity::{Booking, Entity, Kind, Number, Office, Phone, Status};
 use crate::model::hours::{Hours, Slot, State};
 use crate::model::id::OfficeId;
@@ -15,7 +15,7 @@ use crate::model::need::{Charge, Document, Form, Giver, Need, Order, Requirement
 use crate::model::trust::{Backing, Grade, Graded, Source};
 
 /// A text with its language; null when there is none.
-fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
+pub(super) fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
     cx.catalog.say(cx.lang, file, key).map_or(
         Value::Null,
         |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, cx.lang), "lang": spoken.lang.as_str() }),
@@ -23,7 +23,7 @@ fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
 }
 
 /// Ids as texts.
-fn ids<T: ToString>(all: &[T]) -> Vec<String> {
+pub(super) fn ids<T: ToString>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
@@ -47,8 +47,12 @@ fn graded<T>(of: &Graded<T>, sources: &[Source], fields: Value) -> Value {
     Value::Object(out)
 }
 
+/// A moment, to the minute.
+pub(super) fn at(at: chrono::NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
 fn state(state: State) -> Value {
-    let at = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
     match state {
         State::Open { until } => json!({ "state": "open", "until": until.map(at) }),
         State::Appointment { until } => json!({ "state": "appointment", "until": until.map(at) }),
@@ -193,26 +197,26 @@ pub(super) fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> 
 
 /// A paper.
 pub(super) fn document(cx: &Cx<'_>, document: &Document) -> Value {
-    let from: Value = document
-        .from
-        .iter()
-        .map(|from| match from {
-            Giver::Entity(id) => json!({ "entity": id.as_str() }),
-            Giver::Need(id) => json!({ "need": id.as_str() }),
-            Giver::Person(who) => json!({ "who": who }),
-        })
-        .collect();
     json!({
         "id": document.id.as_str(),
         "record": "document",
         "official": document.official,
         "title": text(cx, None, "documents", &format!("{}.title", document.id)),
         "text": text(cx, None, "documents", &format!("{}.text", document.id)),
-        "from": from,
+        "from": document.from.iter().map(giver).collect::<Value>(),
     })
 }
 
-fn holds(holds: Holds) -> &'static str {
+/// Who gives a paper.
+pub(super) fn giver(giver: &Giver) -> Value {
+    match giver {
+        Giver::Entity(id) => json!({ "entity": id.as_str() }),
+        Giver::Need(id) => json!({ "need": id.as_str() }),
+        Giver::Person(who) => json!({ "who": who }),
+    }
+}
+
+pub(super) fn holds(holds: Holds) -> &'static str {
     match holds {
         Holds::Yes => "yes",
         Holds::No => "no",
@@ -220,7 +224,7 @@ fn holds(holds: Holds) -> &'static str {
     }
 }
 
-fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
+pub(super) fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
     let now = door.state(cx.now).map(state);
     match door {
         Door::Office(entity, office) => json!({ "office": format!("{}/{}", entity.id, office.id), "now": now }),
@@ -235,15 +239,28 @@ fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
     }
 }
 
-fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Value {
-    let form = line.form.map(|form| match form {
+pub(super) fn form(form: Option<Form>) -> Option<&'static str> {
+    form.map(|form| match form {
         Form::Original => "original",
         Form::Copy => "copy",
         Form::Both => "both",
-    });
+    })
+}
+
+/// A sum, or a range of sums.
+pub(super) fn sum(sum: Total) -> Value {
+    json!({
+        "min": sum.range.map(|(min, _)| min.to_string()),
+        "max": sum.range.map(|(_, max)| max.to_string()),
+        "currency": "EUR",
+        "gaps": sum.gaps,
+    })
+}
+
+fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Value {
     json!({
         "one_of": ids(&line.one_of),
-        "as": form,
+        "as": form(line.form),
         "count": line.count,
         "if_any": line.if_any,
         "holds": holds(line.only.holds(&cx.session.answers)),
@@ -301,7 +318,6 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         Charge::Varies => "varies",
         Charge::Unknown => "unknown",
     };
-    let sum = total(cx.catalog, need, &cx.session.answers);
     let deadlines: Value = need
         .deadlines
         .iter()
@@ -358,12 +374,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "order": if need.order_of_steps == Order::InOrder { "in-order" } else { "any" },
         "steps": steps(need, &cx.session.answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
         "charge": charge,
-        "cost": json!({
-            "min": sum.range.map(|(min, _)| min.to_string()),
-            "max": sum.range.map(|(_, max)| max.to_string()),
-            "currency": "EUR",
-            "gaps": sum.gaps,
-        }),
+        "cost": sum(total(cx.catalog, need, &cx.session.answers)),
         "deadlines": deadlines,
         "durations": durations,
         "rights": rights,

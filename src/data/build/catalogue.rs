@@ -120,12 +120,23 @@ pub(super) fn cases(desk: &mut Desk<'_>, catalog: &mut Catalog, case_of: &mut Ca
             case_of.insert(answer.get_ref().as_str().into(), id.as_str().into());
         }
         let answers = case.answers.iter().map(|answer| answer.get_ref().as_str().into()).collect();
-        catalog.cases.push(Case { id: id.as_str().into(), answers });
+        let holds = case.holds.iter().filter_map(|(answer, papers)| {
+            let known = |text: &str| case.answers.iter().any(|answer| answer.get_ref() == text).then(|| text.into());
+            let names: Vec<&str> = case.answers.iter().map(|answer| answer.get_ref().as_str()).collect();
+            let answer = choice(desk, answer, known, &names.join(", "))?;
+            for paper in papers {
+                desk.refer(Noun::Document, paper);
+            }
+            Some((answer, papers.iter().map(|paper| paper.get_ref().as_str().into()).collect()))
+        });
+        let holds = holds.collect();
+        catalog.cases.push(Case { id: id.as_str().into(), answers, holds });
     }
     for event in &raw.event {
         check_id(desk, &event.id);
         desk.define(Noun::Event, &event.id);
         desk.expect("cases", format!("event.{}", event.id.get_ref()), true, desk.at(&event.id));
+        desk.expect("cases", format!("event-question.{}", event.id.get_ref()), false, desk.at(&event.id));
         catalog.events.push(event.id.get_ref().as_str().into());
     }
 }
@@ -162,6 +173,7 @@ pub(super) fn documents(desk: &mut Desk<'_>, catalog: &mut Catalog) {
             id: raw.id.get_ref().as_str().into(),
             official: raw.official.get_ref().clone(),
             from,
+            used_up: raw.used_up,
         });
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn need(desk: &mut Desk<'_>, id: &str, case_of: &CaseOf, catalog: &mu
 impl Build<'_> {
     fn need(self, desk: &mut Desk<'_>, raw: &raw::Need, confidence: Confidence) -> Option<Need> {
         desk.refer(Noun::Category, &raw.category);
+        desk.link(self.id, None, Noun::Category, &raw.category);
         for key in ["title", "who"] {
             desk.expect(&self.file, key.to_owned(), true, desk.at(&raw.category));
         }
@@ -73,6 +74,7 @@ impl Build<'_> {
             order: raw.order,
             ask: raw.ask.iter().filter(|ask| ask.get_ref() != TOWN).map(|ask| ask.get_ref().as_str().into()).collect(),
             asks_town: raw.ask.iter().any(|ask| ask.get_ref() == TOWN),
+            holds: papers(desk, &raw.holds),
             help: raw.help.iter().map(|help| help.get_ref().as_str().into()).collect(),
             order_of_steps,
             charge,
@@ -114,27 +116,32 @@ impl Build<'_> {
         for after in &it.after {
             desk.refer_as(Noun::Step, &format!("{}#{}", self.id, after.get_ref()), desk.at(after));
         }
+        if let Some(wait) = &it.wait {
+            desk.refer_as(Noun::Duration, &format!("{}#{}", self.id, wait.get_ref()), desk.at(wait));
+        }
         let after: Vec<String> = it.after.iter().map(|after| after.get_ref().clone()).collect();
         desk.ledger.after.insert((self.id.to_owned(), id.clone()), (after.clone(), desk.at(&it.id)));
+        for need in it.r#where.iter().filter_map(|way| way.get_ref().need.as_ref()) {
+            desk.link(self.id, Some(id), Noun::Need, need);
+        }
+        for paper in it.documents.iter().map(Spanned::get_ref).flat_map(|paper| paper.doc.iter().chain(&paper.one)) {
+            desk.link(self.id, Some(id), Noun::Document, paper);
+        }
         if it.r#where.is_empty() {
             desk.error("no-way", &it.id, "a step without `where`", "say where it is done; self = true if at home");
         }
-        let documents = |desk: &mut Desk<'_>, raw: &[S]| -> Vec<DocumentId> {
-            for id in raw {
-                desk.refer(Noun::Document, id);
-            }
-            raw.iter().map(|id| id.get_ref().as_str().into()).collect()
-        };
         Step {
             id: id.clone(),
             only: condition(desk, &it.when, &it.unless, self.case_of),
             season: season(desk, it.season.as_ref()),
+            later: it.later,
             ways: it.r#where.iter().filter_map(|way| self.way(desk, way)).collect(),
             documents: it.documents.iter().filter_map(|document| self.requirement(desk, document)).collect(),
-            not_required: documents(desk, &it.not_required),
+            not_required: papers(desk, &it.not_required),
             costs: it.costs.iter().map(|cost| self.cost(desk, cost)).collect(),
-            gives: documents(desk, &it.gives),
+            gives: papers(desk, &it.gives),
             after,
+            wait: it.wait.as_ref().map(|wait| wait.get_ref().clone()),
             grade: self.graded(desk, raw),
         }
     }
@@ -152,6 +159,7 @@ impl Build<'_> {
         }
         if let Some(id) = &it.role {
             desk.refer(Noun::Role, id);
+            desk.expect("pack", format!("role.{}", id.get_ref()), false, desk.at(id));
             places.push(Place::Role(text(id).as_str().into()));
         }
         if let Some(id) = &it.need {
@@ -293,12 +301,31 @@ impl Build<'_> {
     }
 }
 
+fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
+    for id in raw {
+        desk.refer(Noun::Document, id);
+    }
+    raw.iter().map(|id| id.get_ref().as_str().into()).collect()
+}
+
 fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
     let it = raw.get_ref();
     // A link to a need that is not written yet is a warning while the content grows.
     let at = desk.at(&it.need);
     desk.ledger.later.push(Named { noun: Noun::Need, id: it.need.get_ref().clone(), at });
-    Then { need: it.need.get_ref().as_str().into(), days: it.days }
+    if let Some(event) = &it.after {
+        desk.refer(Noun::Event, event);
+        if it.days.is_none() {
+            desk.error(
+                "wrong-type",
+                raw,
+                "after which event, but within how many days?",
+                "write days, or take after out",
+            );
+        }
+    }
+    let event = it.after.as_ref().map(|event| event.get_ref().as_str().into());
+    Then { need: it.need.get_ref().as_str().into(), days: it.days, event }
 }
 
 /// `entity` or `entity/office`.

@@ -1,5 +1,7 @@
 //! The files that stand once in a pack.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
@@ -93,6 +95,8 @@ pub(in crate::data) struct Document {
     pub official: S,
     #[serde(default)]
     pub from: Vec<Spanned<Giver>>,
+    #[serde(default)]
+    pub used_up: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -135,6 +139,9 @@ pub(in crate::data) struct Cases {
 pub(in crate::data) struct Case {
     pub id: S,
     pub answers: Vec<S>,
+    /// Answer → papers it says one holds.
+    #[serde(default)]
+    pub holds: BTreeMap<S, Vec<S>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -15,6 +15,8 @@ pub(in crate::data) struct Need {
     #[serde(default)]
     pub ask: Vec<S>,
     #[serde(default)]
+    pub holds: Vec<S>,
+    #[serde(default)]
     pub help: Vec<S>,
     pub steps: S,
     pub charge: S,
@@ -56,6 +58,9 @@ backed! {
         gives: Vec<S>,
         #[serde(default)]
         after: Vec<S>,
+        wait: Option<S>,
+        #[serde(default)]
+        later: bool,
         season: Option<S>,
         #[serde(default)]
         when: Vec<S>,
@@ -132,7 +137,7 @@ backed! {
         #[serde(default)]
         unless: Vec<S>,
     }
-    struct Then { need: S, days: Option<u32>, }
+    struct Then { need: S, days: Option<u32>, after: Option<S>, }
 }
 
 /// A number, or a pair for a range.

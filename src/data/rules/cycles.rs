@@ -1,6 +1,6 @@
 //! Nothing comes before itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::files::File;
 use crate::data::ledger::{At, Ledger, Noun};
@@ -48,7 +48,7 @@ fn cycles(graph: &BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
     for start in graph.keys() {
         let mut walk = vec![start.clone()];
-        if leads_back(graph, start, &mut walk) {
+        if leads_back(graph, start, &mut walk, &mut BTreeSet::new()) {
             let least = walk.iter().enumerate().min_by_key(|(_, name)| (*name).clone()).map_or(0, |(at, _)| at);
             walk.rotate_left(least);
             if !found.contains(&walk) {
@@ -59,17 +59,23 @@ fn cycles(graph: &BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
     found
 }
 
-fn leads_back(graph: &BTreeMap<String, Vec<String>>, start: &str, walk: &mut Vec<String>) -> bool {
+/// Whether the walk can be led back to its start. A name passed once is not passed again: if it led back, it would have.
+fn leads_back(
+    graph: &BTreeMap<String, Vec<String>>,
+    start: &str,
+    walk: &mut Vec<String>,
+    passed: &mut BTreeSet<String>,
+) -> bool {
     let next = walk.last().and_then(|last| graph.get(last)).cloned().unwrap_or_default();
     for name in next {
         if name == start {
             return true;
         }
-        if walk.contains(&name) {
+        if !passed.insert(name.clone()) {
             continue;
         }
         walk.push(name);
-        if leads_back(graph, start, walk) {
+        if leads_back(graph, start, walk, passed) {
             return true;
         }
         walk.pop();
@@ -94,5 +100,17 @@ mod tests {
         assert_eq!(cycles(&ring), [names]);
         assert!(cycles(&graph(&[("a", &["b"]), ("b", &["c"]), ("c", &[])])).is_empty());
         assert_eq!(cycles(&graph(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])])), [["b", "c"]]);
+    }
+
+    /// Forty layers of two, each leading to both of the next: two to the forty ways, and none back.
+    #[test]
+    fn many_ways_are_not_all_walked() {
+        let name = |layer: usize, side: char| format!("{layer:02}{side}");
+        let layers: BTreeMap<_, _> = (0..40)
+            .flat_map(|layer| {
+                ['a', 'b'].map(|side| (name(layer, side), vec![name(layer + 1, 'a'), name(layer + 1, 'b')]))
+            })
+            .collect();
+        assert!(cycles(&layers).is_empty());
     }
 }

@@ -86,7 +86,7 @@ impl Block {
             rows.push(Row {
                 x: start,
                 content,
-                lead: if at == 0 { self.lead.clone() } else { None },
+                lead: if at == 0 { self.lead.clone() } else { self.rail.clone() },
                 lead_x: usize::from(GUTTER + self.indent),
                 tail: tails.pop().map(|tail| (tail, wide)),
                 choice: self.choice,

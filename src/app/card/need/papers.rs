@@ -1,12 +1,12 @@
 //! What to bring and what to pay.
 
 use super::NeedCard;
-use super::phrase::{doubt, names, only_if, sum};
+use super::phrase::{doubt, form, names, only_if, sum};
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::case::{Condition, Holds};
-use crate::model::door::steps;
-use crate::model::need::{Charge, Form, Need, Requirement, Step};
+use crate::model::door::{steps, total};
+use crate::model::need::{Charge, Need, Requirement, Step};
 use crate::widgets::theme::Role;
 
 impl NeedCard {
@@ -67,18 +67,12 @@ impl NeedCard {
         if line.count > 1 {
             text = format!("{} × {text}", line.count);
         }
-        let form = match line.form {
-            Some(Form::Original) => format!(" ({})", say!(lang, "form.original")),
-            Some(Form::Copy) => format!(" ({})", say!(lang, "form.copy")),
-            Some(Form::Both) => format!(" ({})", say!(lang, "form.both")),
-            None => String::new(),
-        };
         let if_any = if line.if_any { format!(" — {}", say!(lang, "need.if_any")) } else { String::new() };
         self.flow
             .para(indent)
             .lead("☐", Role::Plain)
             .run(text, Role::Plain)
-            .run(form, Role::Muted)
+            .run(form(lang, line.form), Role::Muted)
             .run(if_any, Role::Muted)
             .run(doubt(cx, &line.grade), Role::Warn)
             .end();
@@ -117,8 +111,9 @@ impl NeedCard {
             }
         }
         if need.charge == Charge::Costs {
-            let total = say!(lang, "cost.total");
-            self.flow.para(0).lead("=", Role::Strong).run(total, Role::Strong).tail(sum(cx, need), Role::Strong).end();
+            let sum = sum(cx, total(cx.catalog, need, &cx.session.answers));
+            let text = say!(lang, "cost.total");
+            self.flow.para(0).lead("=", Role::Strong).run(text, Role::Strong).tail(sum, Role::Strong).end();
         }
     }
 }

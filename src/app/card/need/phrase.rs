@@ -1,24 +1,24 @@
 //! Short phrases of a need: a doubt, a condition, a price, a term.
 
 use crate::app::Cx;
-use crate::app::card::paper;
+use crate::app::card::{paper, terms};
 use crate::i18n::{self, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
-use crate::model::door::total;
-use crate::model::id::DocumentId;
+use crate::model::door::{Total, total};
+use crate::model::id::{DocumentId, Lang};
 use crate::model::moment::Season;
-use crate::model::need::{Charge, Need};
+use crate::model::need::{Charge, Form, Need};
 use crate::model::trust::{Backing, Confidence, Grade};
 
 /// Papers by name, joined.
-pub(super) fn names(cx: &Cx<'_>, ids: &[DocumentId], between: &str) -> String {
+pub(in crate::app::card) fn names(cx: &Cx<'_>, ids: &[DocumentId], between: &str) -> String {
     let known = ids.iter().filter_map(|id| cx.catalog.document(id));
     known.map(|document| paper::title(cx, document)).collect::<Vec<_>>().join(between)
 }
 
 /// `(da confermare)` behind a statement of low confidence.
-pub(super) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
+pub(in crate::app::card) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
     let own = matches!(grade.backing, Backing::Source(_) | Backing::Memory);
     if own && grade.confidence == Confidence::Low {
         format!("  ({})", say!(cx.lang, "trust.to_confirm"))
@@ -27,8 +27,18 @@ pub(super) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
     }
 }
 
+/// ` (originale e copia)` behind a paper.
+pub(in crate::app::card) fn form(lang: &Lang, form: Option<Form>) -> String {
+    match form {
+        Some(Form::Original) => format!(" ({})", say!(lang, "form.original")),
+        Some(Form::Copy) => format!(" ({})", say!(lang, "form.copy")),
+        Some(Form::Both) => format!(" ({})", say!(lang, "form.both")),
+        None => String::new(),
+    }
+}
+
 /// `solo se: lavoro dipendente, lavoro domestico`.
-pub(super) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
+pub(in crate::app::card) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
     let lang = cx.lang;
     let wanted = condition.when.iter().map(|group| (group, true));
     let unwanted = condition.unless.iter().map(|group| (group, false));
@@ -64,15 +74,14 @@ pub(super) fn price(cx: &Cx<'_>, need: &Need) -> String {
         Charge::Unknown => say!(lang, "price.unknown"),
         Charge::Varies => say!(lang, "price.varies"),
         Charge::Costs => {
-            say!(lang, "price.sum", sum = sum(cx, need))
+            say!(lang, "price.sum", sum = sum(cx, total(cx.catalog, need, &cx.session.answers)))
         }
     }
 }
 
 /// The sum as it is known: a range while questions are open, and never zero where nothing is known.
-pub(super) fn sum(cx: &Cx<'_>, need: &Need) -> String {
+pub(in crate::app::card) fn sum(cx: &Cx<'_>, total: Total) -> String {
     let lang = cx.lang;
-    let total = total(cx.catalog, need, &cx.session.answers);
     match (total.range, total.gaps) {
         (None, _) => say!(lang, "cost.not_known"),
         (Some((min, max)), false) => i18n::number_range(lang, min, max),
@@ -80,9 +89,12 @@ pub(super) fn sum(cx: &Cx<'_>, need: &Need) -> String {
     }
 }
 
-/// The first deadline, short: `60 giorni prima: scadenza del permesso`.
+/// The first deadline, short: `60 giorni prima: scadenza del permesso`, or its day if that is known.
 pub(super) fn term(cx: &Cx<'_>, deadline: &Deadline) -> String {
     let lang = cx.lang;
+    if let Some(text) = terms::short(cx, deadline) {
+        return text;
+    }
     let event = cx.tell("cases", &format!("event.{}", deadline.event)).unwrap_or_default();
     let span = i18n::span(lang, deadline.span);
     match deadline.side {

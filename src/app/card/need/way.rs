@@ -136,7 +136,7 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
 }
 
 /// The name of a door and what it is doing.
-fn door_line(cx: &Cx<'_>, door: &Door<'_>) -> (String, Option<(String, Role)>) {
+pub fn door_line(cx: &Cx<'_>, door: &Door<'_>) -> (String, Option<(String, Role)>) {
     let lang = cx.lang;
     match door {
         Door::Office(entity, office) => (cx.door_title(entity, office), door::standing(cx, entity, office)),

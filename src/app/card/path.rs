@@ -1,0 +1,400 @@
+//! The path of a need: who first, then who, when each door can be reached, and what would do instead.
+
+use super::door::{self, Detail};
+use super::need::{doubt, only_if};
+use crate::app::Cx;
+use crate::i18n::{self, say};
+use crate::model::bag::bag;
+use crate::model::case::{Condition, Holds};
+use crate::model::door::{Door, OpenWay, ways};
+use crate::model::hours::Opening;
+use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
+use crate::model::need::{Giver, Order};
+use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
+use crate::model::plan::{Planned, Wait, When, plan};
+use crate::widgets::flow::Flow;
+use crate::widgets::theme::Role;
+
+/// What a choice of the card opens or changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathChoice {
+    /// A closed question.
+    Ask(CaseId),
+    /// The town question.
+    Town,
+    /// The bag.
+    Bag,
+    /// A door of a step, by its number; some doors lead nowhere on screen.
+    Door(usize, Option<OfficeRef>),
+    /// "I have this paper already", or not after all.
+    Have(DocumentId),
+    /// "Rather this paper", got in that need, or not after all.
+    Rather(DocumentId, Option<NeedId>),
+    /// A need the path goes through.
+    Need(NeedId),
+    /// The day of an event its deadlines run from.
+    When(EventId),
+    /// Who helps.
+    Entity(EntityId),
+}
+
+/// The card.
+#[derive(Debug, Default)]
+pub struct PathCard {
+    /// What is drawn.
+    pub flow: Flow,
+    /// What its choices open.
+    pub choices: Vec<PathChoice>,
+    expanded: Option<usize>,
+}
+
+/// More doors of a step than this are counted, not listed.
+const DOORS_LISTED: usize = 3;
+
+/// More papers than this are counted, not named: the bag names them.
+const PAPERS_NAMED: usize = 4;
+
+impl Cx<'_> {
+    /// What the person has said of herself.
+    pub fn situation(&self) -> Situation<'_> {
+        let session = self.session;
+        Situation {
+            answers: &session.answers,
+            have: &session.have,
+            prefer: &session.rather,
+            town: session.town.as_ref(),
+        }
+    }
+
+    /// The path of a need for her.
+    pub fn path_of(&self, need: &NeedId) -> Option<Path<'_>> {
+        self.catalog.need(need).map(|need| path(self.catalog, need, &self.situation()))
+    }
+}
+
+/// The whole card. `expanded` is the choice under which its door is spelled out, on screens without a second pane.
+pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
+    let mut card = PathCard { expanded, ..PathCard::default() };
+    let planned = plan(path, cx.catalog, &cx.situation(), cx.now);
+    card.head(cx, path, &planned);
+    card.questions(cx, path);
+    for step in &path.steps {
+        card.step(cx, path, step, planned.iter().find(|planned| planned.number == step.number));
+    }
+    card.order(cx, path, &planned);
+    card.terms(cx, path);
+    card.helpers(cx, path);
+    card
+}
+
+impl PathCard {
+    /// The first door of a numbered step.
+    pub fn door_of(&self, number: usize) -> Option<usize> {
+        self.choices.iter().position(|choice| matches!(choice, PathChoice::Door(of, _) if *of == number))
+    }
+
+    fn choose(&mut self, choice: PathChoice) {
+        self.choices.push(choice);
+    }
+
+    fn head(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
+        let lang = cx.lang;
+        self.flow.text(0, cx.need_title(path.need), Role::Title);
+        let today: Vec<String> = planned
+            .iter()
+            .filter(|planned| planned.when.is_today(cx.now) && planned.door.and_then(|door| door.target()).is_some())
+            .map(|planned| planned.number.to_string())
+            .collect();
+        if path.steps.is_empty() {
+            self.flow.para(0).lead("✔", Role::Good).run(say!(lang, "path.done"), Role::Good).end();
+        } else if today.is_empty() {
+            self.flow.para(0).lead("○", Role::Warn).run(say!(lang, "path.none_today"), Role::Plain).end();
+        } else {
+            let text = match today.as_slice() {
+                [step] => say!(lang, "path.today_one", step = step),
+                steps => say!(lang, "path.today", steps = steps.join(", ")),
+            };
+            self.flow.para(0).lead("●", Role::Good).run(text, Role::Strong).end();
+        }
+        for cycle in &path.cycles {
+            let titles: Vec<String> = cycle.iter().filter_map(|id| Some(cx.need_title(cx.catalog.need(id)?))).collect();
+            let text = say!(lang, "path.cycle", needs = titles.join(" → "));
+            self.flow.para(0).lead("▲", Role::Warn).run(text, Role::Warn).end();
+        }
+        let bag = bag(path, cx.catalog, &cx.situation());
+        let papers = bag.papers.iter().filter(|paper| !matches!(paper.origin, Origin::Held | Origin::Step(_))).count();
+        let price = super::bag::total(cx, path, &bag);
+        self.flow
+            .para(0)
+            .lead("☐", Role::Key)
+            .run(say!(lang, "path.bag", number = papers), Role::Strong)
+            .tail(price, Role::Strong)
+            .choose();
+        self.choose(PathChoice::Bag);
+    }
+
+    fn questions(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
+        let asks_town = path.depends_on_town(cx.catalog);
+        let mut asked: Vec<&CaseId> = path.need.ask.iter().collect();
+        asked.extend(path.open.iter().filter(|id| !path.need.ask.contains(id)));
+        if asked.is_empty() && !asks_town {
+            return;
+        }
+        self.flow.heading(say!(cx.lang, "need.situation"));
+        for id in asked {
+            super::need::case_row(cx, id, &mut self.flow);
+            self.choose(PathChoice::Ask(id.clone()));
+        }
+        if asks_town {
+            super::need::town_row(cx, &mut self.flow);
+            self.choose(PathChoice::Town);
+        }
+    }
+
+    fn step(&mut self, cx: &Cx<'_>, path: &Path<'_>, step: &PathStep<'_>, planned: Option<&Planned<'_>>) {
+        let lang = cx.lang;
+        let previous = step.number.checked_sub(2).and_then(|at| path.steps.get(at));
+        if previous.is_none_or(|previous| previous.need.id != step.need.id || previous.why != step.why) {
+            self.leg(cx, path, step);
+        } else {
+            self.flow.gap();
+        }
+        let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id));
+        let number = match path.need.order_of_steps {
+            Order::Any if step.after.is_empty() && step.why == Why::Asked => "•".to_owned(),
+            _ => step.number.to_string(),
+        };
+        let para =
+            self.flow.para(0).lead(number, Role::Key).run(title.unwrap_or_else(|| step.step.id.clone()), Role::Strong);
+        let para = para.run(doubt(cx, &step.step.grade), Role::Warn);
+        match planned.map(|planned| when(cx, planned.when)) {
+            Some((text, role)) => para.tail(text, role).end(),
+            None => para.end(),
+        }
+        for only in &step.only {
+            self.flow.para(2).run(only_if(cx, only), Role::Muted).one_line();
+        }
+        self.doors(cx, step);
+        self.bring(cx, step);
+        if !step.step.gives.is_empty() {
+            let papers = names(cx, step.step.gives.iter());
+            self.flow.para(2).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
+        }
+        if let Some(wait) = step.need.wait(step.step) {
+            let text = say!(lang, "path.wait", span = i18n::span(lang, wait.span));
+            self.flow
+                .para(2)
+                .lead("·", Role::Muted)
+                .run(text, Role::Plain)
+                .run(doubt(cx, &wait.grade), Role::Warn)
+                .end();
+        }
+    }
+
+    /// A stretch of the path in one need: which, what for, and how to do without it.
+    fn leg(&mut self, cx: &Cx<'_>, path: &Path<'_>, step: &PathStep<'_>) {
+        let lang = cx.lang;
+        match step.why {
+            Why::Asked if path.needs().len() > 1 => {
+                self.flow.heading(say!(lang, "path.then_need", need = cx.need_title(step.need)));
+            }
+            Why::Asked => self.flow.heading(say!(lang, "need.way")),
+            Why::Place { .. } | Why::Paper { .. } => {
+                self.flow.heading(say!(lang, "path.first_need", need = cx.need_title(step.need)));
+            }
+        }
+        if let Why::Paper { step: by, document } = step.why {
+            let name = names(cx, std::iter::once(document));
+            self.flow.text(0, say!(lang, "path.because", step = by, paper = name.as_str()), Role::Plain);
+            self.flow.para(0).lead("☐", Role::Key).run(say!(lang, "path.have", paper = name), Role::Plain).choose();
+            self.choose(PathChoice::Have(document.clone()));
+            self.instead(cx, path, by, document);
+        }
+        if let Why::Place { step: by } = step.why {
+            self.flow.text(0, say!(lang, "path.because_place", step = by), Role::Plain);
+        }
+        if step.why != Why::Asked {
+            self.flow.para(0).lead("→", Role::Key).run(say!(lang, "path.open_need"), Role::Plain).choose();
+            self.choose(PathChoice::Need(step.need.id.clone()));
+        }
+        self.flow.gap();
+    }
+
+    /// What else the step that asks would take: other papers, or the same from another need.
+    fn instead(&mut self, cx: &Cx<'_>, path: &Path<'_>, by: usize, document: &DocumentId) {
+        let asks = by.checked_sub(1).and_then(|at| path.steps.get(at));
+        let lines = asks.iter().flat_map(|asks| &asks.inputs).filter(|input| input.document == document);
+        let given_in = |origin: &Origin<'_>| match origin {
+            Origin::Step(at) => path.steps.get(at.wrapping_sub(1)).map(|step| &step.need.id),
+            _ => None,
+        };
+        for input in lines {
+            for other in &input.line.one_of {
+                let from = cx.catalog.document(other).map(|document| document.from.as_slice()).unwrap_or_default();
+                let needs = from.iter().filter_map(|giver| match giver {
+                    Giver::Need(id) => cx.catalog.need(id),
+                    _ => None,
+                });
+                for need in needs.filter(|need| other != document || Some(&need.id) != given_in(&input.origin)) {
+                    let paper = names(cx, std::iter::once(other));
+                    let text = say!(cx.lang, "path.instead", paper = paper, need = cx.need_title(need));
+                    self.flow.para(0).lead("⇄", Role::Key).run(text, Role::Plain).choose();
+                    self.choose(PathChoice::Rather(other.clone(), Some(need.id.clone())));
+                }
+            }
+        }
+    }
+
+    fn doors(&mut self, cx: &Cx<'_>, step: &PathStep<'_>) {
+        for way in ways_of(cx, step) {
+            if way.holds == Holds::Open {
+                self.flow.para(2).run(only_if(cx, &way.way.only), Role::Muted).one_line();
+            }
+            if let Some((entity, office)) = way.way.only_through.as_ref().and_then(|at| cx.catalog.office(at)) {
+                let text = say!(cx.lang, "door.only_through", door = cx.door_title(entity, office));
+                self.flow.para(2).lead("!", Role::Warn).run(text, Role::Warn).end();
+            }
+            for door in way.doors.iter().take(DOORS_LISTED) {
+                let (name, state) = super::need::door_line(cx, door);
+                let para = self.flow.para(2).run(name, Role::Plain).run(doubt(cx, &way.way.grade), Role::Warn);
+                let choice = match state {
+                    Some((text, role)) => para.tail(text, role).choose(),
+                    None => para.choose(),
+                };
+                self.choose(match door {
+                    Door::Need(id) if cx.catalog.need(id).is_some() => PathChoice::Need((*id).clone()),
+                    door => PathChoice::Door(step.number, door.target()),
+                });
+                if self.expanded == Some(choice) {
+                    let beside = super::need::beside_door(cx, step.need, step.step, &way, door, Detail::Brief);
+                    self.flow.append(beside, 4);
+                }
+            }
+            let more = way.doors.len().saturating_sub(DOORS_LISTED);
+            if more > 0 {
+                self.flow.text(2, say!(cx.lang, "need.more_doors", number = more), Role::Muted);
+            }
+        }
+    }
+
+    /// What to bring and to pay at a step, short: the bag has it in full.
+    fn bring(&mut self, cx: &Cx<'_>, step: &PathStep<'_>) {
+        let lang = cx.lang;
+        let hers = step.inputs.iter().filter(|input| input.holds == Holds::Yes && !input.line.if_any);
+        let papers: Vec<&DocumentId> = hers.map(|input| input.document).collect();
+        if !papers.is_empty() {
+            let text = if papers.len() > PAPERS_NAMED {
+                let named = names(cx, papers.iter().take(PAPERS_NAMED - 1).copied());
+                say!(lang, "path.bring_more", papers = named, number = papers.len() + 1 - PAPERS_NAMED)
+            } else {
+                say!(lang, "path.bring", papers = names(cx, papers.into_iter()))
+            };
+            self.flow.para(2).lead("☐", Role::Muted).run(text, Role::Plain).end();
+        }
+        let certain = step.step.costs.iter().filter(|line| line.per.is_none());
+        let certain = certain.filter(|line| line.only.holds(&cx.session.answers) == Holds::Yes);
+        let amounts: Vec<_> = certain.filter_map(|line| cx.catalog.cost(&line.cost)).map(|cost| cost.amount).collect();
+        if !amounts.is_empty() {
+            let sum = amounts.into_iter().fold(crate::model::amount::Money::default(), |sum, amount| sum + amount);
+            let open = step.step.costs.iter().any(|line| line.only.holds(&cx.session.answers) == Holds::Open);
+            let sum = i18n::money(lang, sum);
+            let text =
+                if open { say!(lang, "path.pay_at_least", sum = sum) } else { say!(lang, "path.pay", sum = sum) };
+            self.flow.para(2).lead("€", Role::Muted).run(text, Role::Plain).end();
+        }
+    }
+
+    /// The first possible day of each step, in the order of days.
+    fn order(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
+        if path.steps.len() < 2 {
+            return;
+        }
+        self.flow.heading(say!(cx.lang, "path.order"));
+        for planned in planned {
+            let Some(step) = planned.number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
+            let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id)).unwrap_or_default();
+            let (text, role) = when(cx, planned.when);
+            self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Plain).tail(text, role).end();
+        }
+        self.flow.text(0, say!(cx.lang, "path.order_note"), Role::Muted);
+    }
+
+    /// By when, on a line of days, over all the needs of the path.
+    fn terms(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
+        let needs = path.needs();
+        if needs.iter().all(|need| need.deadlines.is_empty()) {
+            return;
+        }
+        self.flow.heading(say!(cx.lang, "need.deadlines"));
+        for event in super::terms::terms_of(cx, &needs, &mut self.flow) {
+            self.choose(PathChoice::When(event));
+        }
+    }
+
+    fn helpers(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
+        let helpers: Vec<_> = path.helpers().into_iter().filter_map(|id| cx.catalog.entity(id)).collect();
+        if helpers.is_empty() {
+            return;
+        }
+        self.flow.heading(say!(cx.lang, "need.help"));
+        for entity in helpers {
+            let para = self.flow.para(0).run(cx.entity_title(entity), Role::Plain);
+            match entity.offices.first().and_then(|office| door::standing(cx, entity, office)) {
+                Some((text, role)) => para.tail(text, role).choose(),
+                None => para.choose(),
+            };
+            self.choose(PathChoice::Entity(entity.id.clone()));
+        }
+    }
+}
+
+/// The ways of a step as the card lists them.
+pub fn ways_of<'a>(cx: &Cx<'a>, step: &PathStep<'a>) -> Vec<OpenWay<'a>> {
+    ways(cx.catalog, step.step, &cx.session.answers, cx.session.town.as_ref(), cx.now)
+}
+
+/// Something about the nth door of a step and its way.
+pub fn door_of<T>(
+    cx: &Cx<'_>,
+    step: &PathStep<'_>,
+    nth: usize,
+    tell: impl FnOnce(&OpenWay<'_>, &Door<'_>) -> T,
+) -> Option<T> {
+    let ways = ways_of(cx, step);
+    let doors = ways.iter().flat_map(|way| way.doors.iter().take(DOORS_LISTED).map(move |door| (way, door)));
+    let is_need = |door: &Door<'_>| matches!(door, Door::Need(id) if cx.catalog.need(id).is_some());
+    let (way, door) = doors.filter(|(_, door)| !is_need(door)).nth(nth)?;
+    Some(tell(way, door))
+}
+
+/// Papers in the person's words; the bag has what the clerk calls them.
+fn names<'a>(cx: &Cx<'_>, ids: impl Iterator<Item = &'a DocumentId>) -> String {
+    let named = |id: &DocumentId| cx.tell("documents", &format!("{id}.title")).unwrap_or_else(|| id.to_string());
+    ids.map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// The conditions something depends on, in one phrase.
+pub(super) fn all_only_if(cx: &Cx<'_>, only: &[&Condition]) -> String {
+    only.iter().map(|only| only_if(cx, only)).collect::<Vec<_>>().join("; ")
+}
+
+/// When a step can be taken, in words.
+fn when(cx: &Cx<'_>, when: When<'_>) -> (String, Role) {
+    let lang = cx.lang;
+    let on = |at| i18n::opening(lang, Opening { at, appointment: false }, cx.now);
+    match when {
+        When::Anytime { from } if from.date() == cx.now.date() => (say!(lang, "path.now"), Role::Good),
+        When::Anytime { from } => (say!(lang, "path.from", when = i18n::day(lang, from.date())), Role::Plain),
+        When::Open { at, .. } if at == cx.now => (say!(lang, "path.now"), Role::Good),
+        When::Open { at, .. } => (on(at), if at.date() == cx.now.date() { Role::Good } else { Role::Plain }),
+        When::Appointment { from } => (say!(lang, "path.appointment", when = on(from)), Role::Plain),
+        When::Later => (say!(lang, "path.later"), Role::Muted),
+        When::Unknown => (format!("? {}", say!(lang, "path.unknown")), Role::Warn),
+        When::After { step, because } => match because {
+            Wait::Unknown | Wait::Appointment | Wait::Earlier => (say!(lang, "path.after", step = step), Role::Muted),
+            Wait::Usual(duration) => {
+                (say!(lang, "path.after_span", step = step, span = i18n::span(lang, duration.span)), Role::Muted)
+            }
+        },
+    }
+}
