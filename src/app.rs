@@ -2,6 +2,7 @@
 
 mod action;
 pub mod card;
+mod cx;
 pub mod keys;
 pub mod menu;
 pub mod screens;
@@ -15,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
+pub use cx::Cx;
 pub use session::{Asked, Change, Session};
 pub use side::{REST, Side};
 
@@ -22,6 +24,7 @@ use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
 use crate::search::Index;
+use crate::text::{Caps, Scribe};
 use crate::widgets::theme::Theme;
 use screens::{Competence, Languages, Screen};
 
@@ -70,29 +73,6 @@ pub enum Outcome {
     Speak(Lang),
 }
 
-/// What screens see of the world.
-#[derive(Debug, Clone, Copy)]
-pub struct Cx<'a> {
-    /// The pack.
-    pub catalog: &'a Catalog,
-    /// Where the search looks; built when it is first wanted.
-    pub index: Option<&'a Index>,
-    /// The person's session.
-    pub session: &'a Session,
-    /// Her language.
-    pub lang: &'a Lang,
-    /// Now.
-    pub now: NaiveDateTime,
-    /// The room of the body.
-    pub body: Size,
-    /// How things look.
-    pub theme: Theme,
-    /// Whose terminal it is.
-    pub mode: Mode,
-    /// Of which row a second pane tells.
-    pub side: Side,
-}
-
 /// Two presses of Esc within this time hide the screen.
 const DOUBLE: Duration = Duration::from_millis(400);
 /// How long before its end a session says that it will end; at most half of its time, for the keys pressed then only
@@ -112,6 +92,7 @@ pub struct App {
     last_key: Duration,
     last_back: Option<Duration>,
     body: Size,
+    scribe: Scribe,
     side: Side,
 }
 
@@ -119,7 +100,9 @@ impl App {
     /// A program at its language screen.
     pub fn new(catalog: Arc<Catalog>, mode: Mode, theme: Theme, now: Moment) -> Self {
         let lang = catalog.manifest.original().cloned().unwrap_or_else(|| Lang::from("it"));
+        let scribe = Scribe::new(Caps::default(), &catalog.manifest.languages);
         Self {
+            scribe,
             catalog,
             index: None,
             mode,
@@ -144,11 +127,19 @@ impl App {
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
     pub fn adopt(&mut self, catalog: Arc<Catalog>) {
         self.catalog = catalog;
+        self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;
         self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
+    }
+
+    /// What the terminal can draw has become known.
+    pub fn draws(&mut self, caps: Caps) {
+        if caps != self.scribe.caps() {
+            self.scribe = Scribe::new(caps, &self.catalog.manifest.languages);
+        }
     }
 
     /// The screen in front.
@@ -197,6 +188,7 @@ impl App {
             body: self.body,
             theme: self.theme,
             mode: self.mode,
+            scribe: &self.scribe,
             side: self.side,
         }
     }

@@ -3,6 +3,7 @@
 mod build;
 mod embedded;
 mod files;
+mod fonts;
 mod ledger;
 mod load;
 mod parse;

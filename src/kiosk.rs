@@ -1,5 +1,6 @@
 //! The outside of the screens: terminal, signals, clock. One loop that sleeps until there is a reason to wake.
 
+mod caps;
 pub mod clock;
 pub mod decoder;
 mod paint;
@@ -7,4 +8,5 @@ mod run;
 mod signals;
 mod terminal;
 
+pub use caps::AskedCaps;
 pub use run::{Failed, Options, run};

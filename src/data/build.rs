@@ -3,6 +3,7 @@
 mod catalogue;
 mod entity;
 mod hours;
+mod lettering;
 mod need;
 mod words;
 

@@ -72,6 +72,22 @@ impl Files {
         matches!(self.0, Place::Embedded(_))
     }
 
+    /// A file that is no text, such as a font.
+    ///
+    /// # Errors
+    /// When it is not there, cannot be read, or is too large.
+    pub(super) fn bytes(&self, path: &str) -> io::Result<Cow<'static, [u8]>> {
+        let bytes = match &self.0 {
+            Place::Embedded(dir) => dir.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+            Place::Folder(root) => Some(Cow::Owned(read_regular(&root.join(path))?)),
+        };
+        match bytes {
+            None => Err(io::ErrorKind::NotFound.into()),
+            Some(bytes) if u64::try_from(bytes.len()).is_ok_and(|length| length <= FILE_BYTES) => Ok(bytes),
+            Some(_) => Err(io::ErrorKind::FileTooLarge.into()),
+        }
+    }
+
     /// All files, sorted by path.
     pub(super) fn read(&self) -> Tree {
         let mut tree = Tree::default();

@@ -154,6 +154,8 @@ pub(super) struct Ledger {
     pub(super) allow: Vec<String>,
     /// Where coordinates may lie.
     pub(super) bounds: Option<super::raw::catalogue::Bounds>,
+    /// Font files that languages name.
+    pub(super) fonts: Vec<(String, At)>,
     /// Steps with the steps that come before them: (need, step) → steps.
     pub(super) after: BTreeMap<(String, String), (Vec<String>, At)>,
     /// Categories of needs; needs and documents that their steps ask for.

@@ -2,6 +2,7 @@
 
 use super::build::{self, FileKind};
 use super::files::{File, Files};
+use super::fonts;
 use super::ledger::{Desk, Ledger};
 use super::problem::{Problem, Severity};
 use super::rules;
@@ -39,7 +40,9 @@ pub fn load(files: &Files) -> Loaded {
     let mut ledger = Ledger { problems: tree.problems, ..Ledger::default() };
     let unread = ledger.problems.iter().filter(|problem| problem.severity == Severity::Error);
     ledger.broken = unread.map(|problem| problem.file.clone()).collect();
-    let (known, catalog) = build(&tree.files, &mut ledger);
+    let (known, mut catalog) = build(&tree.files, &mut ledger);
+    fonts::fetch(files, &mut catalog.manifest);
+    fonts::check(files, &tree.files, &mut ledger);
     if known || ledger.broken.contains(PACK) {
         rules::run(&tree.files, &mut ledger, &catalog);
     }
@@ -54,7 +57,9 @@ pub fn load(files: &Files) -> Loaded {
 
 /// The pack of the program itself: built, but not checked again, for the tests have done that.
 pub fn shipped() -> Option<Catalog> {
-    let (known, catalog) = build(&super::embedded().read().files, &mut Ledger::default());
+    let files = super::embedded();
+    let (known, mut catalog) = build(&files.read().files, &mut Ledger::default());
+    fonts::fetch(&files, &mut catalog.manifest);
     known.then_some(catalog)
 }
 
@@ -81,7 +86,8 @@ fn build(files: &[File], ledger: &mut Ledger) -> (bool, Catalog) {
 pub fn first_screen(files: &Files) -> Option<Catalog> {
     let mut wanted = vec![File { path: "pack.toml".into(), text: files.one("pack.toml")? }];
     let mut ledger = Ledger::default();
-    let manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
+    let mut manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
+    fonts::fetch(files, &mut manifest);
     let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
     let words = manifest.languages.iter().map(|language| format!("words/{}/pack.toml", language.id));
     for path in entities.chain(words) {

@@ -35,6 +35,7 @@ const fn warning(name: &'static str, asks: &'static str) -> Rule {
 pub const RULES: &[Rule] = &[
     error("bad-amount", "amounts are euro and cents, in quotes"),
     error("bad-date", "dates and seasons exist"),
+    error("bad-font", "languages drawn as pictures name fonts that can be read"),
     error("bad-hours", "hours are OSM opening_hours"),
     error("bad-id", "ids are lower-case kebab"),
     error("bad-mail", "mail addresses can be written to"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::id::Lang;
+use super::lettering::Lettering;
 
 /// A text of the pack with the language it is really in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Language {
     pub direction: Direction,
     /// What to show when a text is missing, before the original.
     pub fallback: Vec<Lang>,
+    /// How it is drawn as pictures, if it can be.
+    pub lettering: Option<Lettering>,
 }
 
 /// A part of a text: plain, or a placeholder such as `{cost.stamp}`.

@@ -106,7 +106,7 @@ impl Page for Town {
         typed.run(hint, Role::Muted).end();
         let why = if towns.is_empty() { say!(lang, "town.none") } else { say!(lang, "town.why") };
         head.text(0, why, if towns.is_empty() { Role::Warn } else { Role::Muted });
-        let head = head.lay_out(inner_width(area.width));
+        let head = head.lay_out(inner_width(area.width), cx.setting());
         flow::draw(&head, None, area, buf, cx.theme);
         // The empty row below the head goes first where the room is short.
         let gap = usize::from(area.height >= ROOMY);

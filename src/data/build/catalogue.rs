@@ -84,6 +84,7 @@ fn language(desk: &mut Desk<'_>, raw: &raw::catalogue::Language) -> Option<Langu
         name: raw.name.get_ref().clone(),
         direction: choice(desk, &raw.direction, direction, "ltr, rtl")?,
         fallback: raw.fallback.iter().map(|code| code.get_ref().as_str().into()).collect(),
+        lettering: super::lettering::lettering(desk, raw),
     })
 }
 

@@ -51,6 +51,10 @@ pub(in crate::data) struct Language {
     pub direction: S,
     #[serde(default)]
     pub fallback: Vec<S>,
+    #[serde(default)]
+    pub fonts: Vec<S>,
+    pub letter_size: Option<Spanned<i64>>,
+    pub line_step: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
