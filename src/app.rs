@@ -119,13 +119,14 @@ impl App {
 
     /// Starts at the home screen of a language.
     pub fn speak(&mut self, lang: Lang) {
-        self.session.lang = lang;
+        self.session.lang = self.catalog.manifest.speaking(lang);
         self.trail = vec![Screen::Languages(Languages::default()), Screen::home()];
         self.side = Side::Follows;
     }
 
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
     pub fn adopt(&mut self, catalog: Arc<Catalog>) {
+        self.session.lang = catalog.manifest.speaking(self.session.lang.clone());
         self.catalog = catalog;
         self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;

@@ -11,6 +11,7 @@ pub mod door;
 pub mod entity;
 pub mod hours;
 pub mod id;
+pub mod lang;
 pub mod lettering;
 pub mod matrix;
 pub mod moment;

@@ -1,4 +1,9 @@
 //! Records as a person reads them: flows that screens draw and `show` prints.
+//!
+//! Words of the pack go through [`Cx::tell`]: a text in another language than the person's says so in front, `[it] …`.
+//! Names go without a sign: official names of entities and papers, of sources, addresses and towns are Italian by
+//! nature, in every language the same, and are what stands on the door and on the form. Interface words of a language
+//! that lacks some are said in its fallback language without a sign: they are labels, not statements.
 
 pub mod bag;
 pub mod door;

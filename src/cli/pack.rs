@@ -44,6 +44,7 @@ impl Pack {
                 .hint(format!("it has: {}", known.join(", "))));
         }
         let now = Clock::new(catalog.manifest.timezone, args.now).now().civil;
+        let lang = catalog.manifest.speaking(lang);
         // A pipe has no grid: every language can be printed.
         let scribe = Scribe::new(Caps { cells: Cells::Forced, pictures: None }, &catalog.manifest.languages);
         Ok(Self { scribe, catalog, session: Session::new(lang), now })

@@ -90,7 +90,8 @@ pub fn first_screen(files: &Files) -> Option<Catalog> {
     fonts::fetch(files, &mut manifest);
     let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
     let words = manifest.languages.iter().map(|language| format!("words/{}/pack.toml", language.id));
-    for path in entities.chain(words) {
+    let interface = manifest.languages.iter().map(|language| format!("words/{}/interface.toml", language.id));
+    for path in entities.chain(words).chain(interface) {
         if let Some(text) = files.one(&path) {
             wanted.push(File { path, text });
         }

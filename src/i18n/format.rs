@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
-use super::say;
+use super::{counted, say};
 use crate::model::amount::{Money, Span, Unit};
 use crate::model::calendar::Holiday;
 use crate::model::catalog::Catalog;
@@ -115,22 +115,16 @@ pub fn percent(lang: &Lang, number: u32) -> String {
     say!(lang, "number.percent", number = number)
 }
 
-/// `60 giorni`, `2–6 mesi`.
+/// `60 giorni`, `2–6 mesi`; a range takes the form of its last number.
 pub fn span(lang: &Lang, span: Span) -> String {
     let number = if span.min == span.max { span.max.to_string() } else { format!("{}–{}", span.min, span.max) };
-    match (span.unit, span.max) {
-        (Unit::Minutes, 1) => say!(lang, "unit.minutes.one", number = number),
-        (Unit::Minutes, _) => say!(lang, "unit.minutes.other", number = number),
-        (Unit::Hours, 1) => say!(lang, "unit.hours.one", number = number),
-        (Unit::Hours, _) => say!(lang, "unit.hours.other", number = number),
-        (Unit::Days, 1) => say!(lang, "unit.days.one", number = number),
-        (Unit::Days, _) => say!(lang, "unit.days.other", number = number),
-        (Unit::WorkingDays, 1) => say!(lang, "unit.working_days.one", number = number),
-        (Unit::WorkingDays, _) => say!(lang, "unit.working_days.other", number = number),
-        (Unit::Months, 1) => say!(lang, "unit.months.one", number = number),
-        (Unit::Months, _) => say!(lang, "unit.months.other", number = number),
-        (Unit::Years, 1) => say!(lang, "unit.years.one", number = number),
-        (Unit::Years, _) => say!(lang, "unit.years.other", number = number),
+    match span.unit {
+        Unit::Minutes => counted!(lang, "unit.minutes", span.max, number = number),
+        Unit::Hours => counted!(lang, "unit.hours", span.max, number = number),
+        Unit::Days => counted!(lang, "unit.days", span.max, number = number),
+        Unit::WorkingDays => counted!(lang, "unit.working_days", span.max, number = number),
+        Unit::Months => counted!(lang, "unit.months", span.max, number = number),
+        Unit::Years => counted!(lang, "unit.years", span.max, number = number),
     }
 }
 
@@ -171,7 +165,10 @@ pub fn holiday(lang: &Lang, catalog: &Catalog, holiday: &Holiday<'_>) -> String 
     let id = match holiday {
         Holiday::Local(id) => {
             let spoken = catalog.say(lang, "pack", &format!("holiday.{id}"));
-            return spoken.map(|spoken| spoken.text.to_owned()).unwrap_or_default();
+            return spoken.map_or_else(String::new, |spoken| {
+                // A name in another language says so, like every text of the pack.
+                if spoken.lang == lang { spoken.text.to_owned() } else { format!("[{}] {}", spoken.lang, spoken.text) }
+            });
         }
         Holiday::National(id) => *id,
     };

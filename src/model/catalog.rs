@@ -47,6 +47,11 @@ impl Manifest {
     pub fn language(&self, id: &Lang) -> Option<&Language> {
         self.languages.iter().find(|language| language.id == *id)
     }
+
+    /// A language with the interface words that this pack brings for it.
+    pub fn speaking(&self, lang: Lang) -> Lang {
+        self.language(&lang).map_or(lang, |language| language.id.clone())
+    }
 }
 
 /// A category of needs.

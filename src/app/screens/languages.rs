@@ -41,7 +41,7 @@ impl Page for Languages {
         head.gap();
         // The names alone say it where there are many.
         for language in languages.iter().filter(|_| languages.len() <= ASKING) {
-            head.para(0).run(say!(language.id, "languages.choose"), Role::Title).spoken(Some(&language.id)).end();
+            head.para(0).run(say!(&language.id, "languages.choose"), Role::Title).spoken(Some(&language.id)).end();
         }
         let about = |language: &Language| {
             let spoken = cx.catalog.say(&language.id, "pack", "text").filter(|spoken| *spoken.lang == language.id)?;

@@ -8,7 +8,7 @@ use crate::model::catalog::{Catalog, Target};
 use crate::model::id::Lang;
 
 /// Tables of a words file that are about the translation, not part of it.
-const BOOKKEEPING: [&str; 2] = ["made_from", "review"];
+pub(super) const BOOKKEEPING: [&str; 2] = ["made_from", "review"];
 
 pub(super) fn words(desk: &mut Desk<'_>, lang: &str, file: &str, catalog: &mut Catalog) {
     let top = desk.top();

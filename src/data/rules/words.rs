@@ -60,13 +60,24 @@ fn untranslated(
     originals: &BTreeMap<Key, &Said>,
     translated: &BTreeMap<Key, &Said>,
 ) {
+    // A language grows file by file: one line tells what a file still lacks.
+    let mut lacking: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
     for (key, source) in originals {
-        let path = format!("words/{lang}/{}.toml", source.file);
-        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) && !ledger.is_broken(&[&path]) {
-            let message = format!("`{}` has no text in {path}", source.key);
-            let help = "until it has one, the reader sees the original, marked as such";
-            ledger.note(files, "missing-translation", Severity::Warning, &source.at, message, help);
+        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) {
+            lacking.entry(format!("words/{lang}/{}.toml", source.file)).or_default().push(source);
         }
+    }
+    for (path, texts) in lacking {
+        let Some(first) = texts.iter().min_by_key(|said| said.at.span.start) else { continue };
+        if ledger.is_broken(&[&path]) {
+            continue;
+        }
+        let message = match texts.len() {
+            1 => format!("`{}` has no text in {path}", first.key),
+            many => format!("`{}` and {} more have no text in {path}", first.key, many - 1),
+        };
+        let help = "until it has one, the reader sees another language, marked as such";
+        ledger.note(files, "missing-translation", Severity::Warning, &first.at, message, help);
     }
 }
 
