@@ -67,7 +67,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn app(catalog: &Arc<Catalog>) -> App {
-    let mut app = App::new(Arc::clone(catalog), Mode::Open, Theme::default(), moment(Duration::ZERO));
+    let mut app = App::new(Arc::clone(catalog), Mode::Open, Theme::Plain, moment(Duration::ZERO));
     app.resize(ui::body(USUAL));
     app
 }
