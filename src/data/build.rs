@@ -107,7 +107,7 @@ pub(super) fn catalog(desk: &mut Desk<'_>, manifest: Manifest) -> Catalog {
             desk.warning("stray-file", &start, "this file is no part of a pack", "take it away, or see data/README.md");
         }
     });
-    interface::give(desk, spoken, &mut catalog);
+    interface::give(desk, &spoken, &mut catalog);
     catalog.entities.sort_by(|a, b| a.id.cmp(&b.id));
     let place = |category: &_| catalog.categories.iter().position(|known| known.id == *category);
     let mut needs = std::mem::take(&mut catalog.needs);

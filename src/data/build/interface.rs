@@ -68,7 +68,7 @@ fn wrong(lang: &str, key: &str, text: &str, known: &BTreeMap<String, String>) ->
 }
 
 /// Gives each language of the pack the words it says, its own or those of the languages it falls back to.
-pub(super) fn give(desk: &mut Desk<'_>, spoken: Spoken, catalog: &mut Catalog) {
+pub(super) fn give(desk: &mut Desk<'_>, spoken: &Spoken, catalog: &mut Catalog) {
     let compiled = available();
     let original = catalog.manifest.original().cloned();
     for language in &mut catalog.manifest.languages {
@@ -77,7 +77,7 @@ pub(super) fn give(desk: &mut Desk<'_>, spoken: Spoken, catalog: &mut Catalog) {
         if !own && !compiled.iter().any(|known| known == code) {
             missing(desk, code);
         }
-        if let Some(speech) = speech(language, original.as_ref(), &spoken, &compiled) {
+        if let Some(speech) = speech(language, original.as_ref(), spoken, &compiled) {
             language.id = language.id.saying(speech);
         }
     }
