@@ -92,6 +92,17 @@ fn finds(app: &mut App, text: &str, action: Action) -> bool {
     false
 }
 
+/// From home to a need, by digits.
+fn walk(app: &mut App, catalog: &Catalog, need: &str) {
+    let need = catalog.need(&NeedId::from(need)).unwrap();
+    let category = catalog.categories.iter().filter(|category| category.parent.is_none());
+    let category = category.map(|category| &category.id).position(|id| *id == need.category).unwrap();
+    let row = catalog.needs_of(&need.category).position(|other| other.id == need.id).unwrap();
+    for at in [category, row] {
+        app.update(Action::Digit(u8::try_from(at + 1).unwrap()), moment(Duration::from_secs(60)));
+    }
+}
+
 #[test]
 fn a_pack_brings_a_language_at_run_time() {
     let pack = Pack::with_xx("brings");
@@ -107,13 +118,7 @@ fn a_pack_brings_a_language_at_run_time() {
     // What the pack does not say comes from the language it falls back to.
     assert!(home.contains("Change language"), "{home}");
 
-    let need = catalog.need(&NeedId::from("permit-renewal")).unwrap();
-    let category = catalog.categories.iter().filter(|category| category.parent.is_none());
-    let category = category.map(|category| &category.id).position(|id| *id == need.category).unwrap();
-    let row = catalog.needs_of(&need.category).position(|other| other.id == need.id).unwrap();
-    for at in [category, row] {
-        app.update(Action::Digit(u8::try_from(at + 1).unwrap()), moment(Duration::from_secs(60)));
-    }
+    walk(&mut app, &catalog, "permit-renewal");
     assert!(seen(&app).contains("Xexe xermit"), "{}", seen(&app));
     assert!(finds(&mut app, "XU XARTA", Action::Down), "{}", seen(&app));
 }
@@ -134,4 +139,15 @@ fn numbers_take_the_forms_of_the_pack() {
     let lang = catalog.manifest.speaking(Lang::from("xx"));
     assert_eq!(days_span(&lang, 1), "1 xix");
     assert_eq!(days_span(&Lang::from("en"), 1).replace('\u{a0}', " "), "1 day");
+}
+
+/// A sentence stays in one language, with its facts.
+#[test]
+fn facts_in_a_text_are_written_as_its_language_does() {
+    let catalog = Pack::with_xx("facts").catalog();
+    let mut app = app(&catalog);
+    app.speak(Lang::from("xx"));
+    walk(&mut app, &catalog, "first-permit");
+    let seen = seen(&app).replace('\u{a0}', " ");
+    assert!(seen.contains("90 days") && !seen.contains("90 xix"), "{seen}");
 }

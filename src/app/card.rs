@@ -35,7 +35,8 @@ impl Cx<'_> {
 
     fn tell_of(&self, need: Option<&Need>, file: &str, key: &str) -> Option<String> {
         let spoken = self.catalog.say(self.lang, file, key)?;
-        let text = fill(spoken.text, self.catalog, need, self.lang);
+        // Whose text it is, in its habit the facts are written: no half sentence is in another language.
+        let text = fill(spoken.text, self.catalog, need, &self.catalog.manifest.speaking(spoken.lang.clone()));
         if spoken.lang == self.lang {
             return Some(text);
         }

@@ -18,7 +18,7 @@ use crate::model::trust::{Backing, Grade, Graded, Source};
 pub(super) fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
     cx.catalog.say(cx.lang, file, key).map_or(
         Value::Null,
-        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, cx.lang), "lang": spoken.lang.as_str() }),
+        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone())), "lang": spoken.lang.as_str() }),
     )
 }
 
