@@ -2,6 +2,9 @@
 //!
 //! The language is always passed in: the library's own current locale is process-wide and is never set.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 mod date;
 mod fill;
 mod format;
@@ -17,7 +20,7 @@ pub use format::{
 };
 pub use plural::{categories, category};
 pub use week::{slots, usual_week};
-pub use words::{available, defined, form, placeholders};
+pub use words::{form, placeholders};
 pub(crate) use words::{said, said_of};
 
 /// An interface word: `say!(lang, "key", name = value)`. The key is a literal, so that `tests/locales.rs` finds it.
@@ -36,3 +39,21 @@ macro_rules! counted {
     };
 }
 pub(crate) use counted;
+
+/// Languages that have interface words in the program.
+pub fn available() -> Vec<String> {
+    rust_i18n::available_locales!().into_iter().map(Cow::into_owned).collect()
+}
+
+/// All interface words of a language of the program, by key.
+pub fn defined(lang: &str) -> BTreeMap<String, String> {
+    let words = crate::_rust_i18n_backend().messages_for_locale(lang).unwrap_or_default();
+    // Beside the words stands which format of rust-i18n their file is written in.
+    let words = words.into_iter().filter(|(key, _)| key != "_version");
+    words.map(|(key, word)| (key.into_owned(), word.into_owned())).collect()
+}
+
+/// A word of the program, not filled.
+fn of_the_program<'a>(lang: &str, key: &'a str) -> Cow<'a, str> {
+    rust_i18n::t!(key, locale = lang)
+}

@@ -1,24 +1,10 @@
 //! Where an interface word is found: with the language first, for its pack may bring words, then in the program.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use super::category;
+use super::{category, of_the_program};
 use crate::model::id::Lang;
-
-/// Languages that have interface words in the program.
-pub fn available() -> Vec<String> {
-    rust_i18n::available_locales!().into_iter().map(Cow::into_owned).collect()
-}
-
-/// All interface words of a language of the program, by key.
-pub fn defined(lang: &str) -> BTreeMap<String, String> {
-    let words = crate::_rust_i18n_backend().messages_for_locale(lang).unwrap_or_default();
-    // Beside the words stands which format of rust-i18n their file is written in.
-    let words = words.into_iter().filter(|(key, _)| key != "_version");
-    words.map(|(key, word)| (key.into_owned(), word.into_owned())).collect()
-}
 
 /// The table and the form of a word that stands beside a number: `unit.days.few` is the form `few` of `unit.days`.
 pub fn form(key: &str) -> Option<(&str, &str)> {
@@ -29,7 +15,7 @@ pub fn form(key: &str) -> Option<(&str, &str)> {
 pub(crate) fn said(lang: &Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
     match lang.word(key) {
         Some(word) => fill(&word.text, values),
-        None => fill(&rust_i18n::t!(key, locale = lang.base()), values),
+        None => fill(&of_the_program(lang.base(), key), values),
     }
 }
 
@@ -72,6 +58,7 @@ pub fn placeholders(word: &str) -> BTreeSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::{available, defined};
     use crate::model::lang::{Speech, Word};
 
     fn word(text: &str, of: &str) -> Word {

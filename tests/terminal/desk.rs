@@ -178,10 +178,10 @@ impl Desk {
         self.wait(what, patience, |seen| is_so(&plain(seen)));
     }
 
-    /// Waits for the language screen, which asks in every language.
+    /// Waits for the language screen, which names every language.
     pub(crate) fn wait_for_languages(&self) {
-        self.wait_for(&words::ui("it", "languages.choose"));
-        self.wait_for(&words::ui("en", "languages.choose"));
+        self.wait_for(&words::language("it"));
+        self.wait_for(&words::language("sq"));
     }
 
     /// Waits until the program sleeps and nothing more comes; the text of the screen with single blanks.
