@@ -8,10 +8,10 @@ mod desk;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use desk::{USUAL, moment};
 use ratatui::layout::Rect;
-use std::time::Duration;
 use vademecum::app::{Action, App, Mode};
 use vademecum::data::{Files, load};
 use vademecum::i18n::days_span;
@@ -63,7 +63,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 
@@ -99,7 +103,7 @@ fn walk(app: &mut App, catalog: &Catalog, need: &str) {
     let category = category.map(|category| &category.id).position(|id| *id == need.category).unwrap();
     let row = catalog.needs_of(&need.category).position(|other| other.id == need.id).unwrap();
     for at in [category, row] {
-        app.update(Action::Digit(u8::try_from(at + 1).unwrap()), moment(Duration::from_secs(60)));
+        app.update(Action::Digit(u8::try_from(at + 1).unwrap()), moment(Duration::from_mins(1)));
     }
 }
 
