@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
+use vademecum::app::card::{self, need::NeedChoice};
 use vademecum::app::screens::Screen;
 use vademecum::app::{Action, App, Mode, Moment};
 use vademecum::data::{embedded, load};
 use vademecum::model::catalog::Catalog;
-use vademecum::model::id::Lang;
+use vademecum::model::id::{Lang, NeedId};
 use vademecum::model::moment::NaiveDateTime;
 use vademecum::ui;
 use vademecum::widgets::theme::Theme;
@@ -56,6 +57,19 @@ fn at(name: &str) -> App {
         "languages" => app.reset(),
         "needs" => drop(app.update(Action::Open, now())),
         "need" => open(&mut app, "permit-renewal"),
+        "path" | "bag" => {
+            // The longest path of the pack, with the most questions open.
+            open(&mut app, "ssn-enrolment-mandatory");
+            let need = NeedId::from("ssn-enrolment-mandatory");
+            let wanted = if name == "path" { NeedChoice::Path } else { NeedChoice::Bag };
+            let (cx, catalog) = (app.cx(), catalog());
+            let choices = card::need::need(&cx, catalog.need(&need).expect("a need"), None).choices;
+            let row = choices.iter().position(|choice| *choice == wanted).expect("a row");
+            for action in [Action::Top].into_iter().chain(std::iter::repeat_n(Action::Down, row)).chain([Action::Open])
+            {
+                app.update(action, now());
+            }
+        }
         "door" => open(&mut app, "questura"),
         "paper" => open(&mut app, "passaporto"),
         "question" => {
@@ -75,6 +89,8 @@ fn at(name: &str) -> App {
             | ("home", Screen::Home(_))
             | ("needs", Screen::Needs(_))
             | ("need", Screen::Need(_))
+            | ("path", Screen::Path(_))
+            | ("bag", Screen::Bag(_))
             | ("door", Screen::Door(_))
             | ("paper", Screen::Paper(_))
             | ("question", Screen::Question(_))
@@ -86,8 +102,8 @@ fn at(name: &str) -> App {
     app
 }
 
-const SCREENS: [&str; 10] =
-    ["languages", "home", "needs", "need", "door", "paper", "question", "search", "help", "hidden"];
+const SCREENS: [&str; 12] =
+    ["languages", "home", "needs", "need", "path", "bag", "door", "paper", "question", "search", "help", "hidden"];
 
 /// Reading and checking.
 #[divan::bench_group]
@@ -147,6 +163,55 @@ mod search {
         let index = Index::build(&catalog());
         let lang = Lang::from("it");
         bencher.bench(|| index.ask(black_box(query), &lang, HITS));
+    }
+}
+
+/// Paths, bags and plans of a person who has answered nothing, without drawing.
+#[divan::bench_group]
+mod path {
+    use divan::Bencher;
+    use vademecum::model::bag::bag;
+    use vademecum::model::catalog::Catalog;
+    use vademecum::model::need::Need;
+    use vademecum::model::path::{Path, path};
+    use vademecum::model::plan::plan;
+
+    use super::{at_home, catalog, now};
+
+    /// The needs with the longest paths, and all of them.
+    const NEEDS: [&str; 4] = ["permit-renewal", "first-permit", "ssn-enrolment-mandatory", "all"];
+
+    fn each(bencher: Bencher, name: &str, work: impl Fn(&Catalog, &Path<'_>)) {
+        let (app, catalog) = (at_home(), catalog());
+        let cx = app.cx();
+        let situation = cx.situation();
+        let needs: Vec<&Need> = catalog.needs.iter().filter(|need| name == "all" || need.id.as_str() == name).collect();
+        bencher.bench_local(|| {
+            for need in &needs {
+                work(&catalog, &path(&catalog, need, &situation));
+            }
+        });
+    }
+
+    #[divan::bench(args = NEEDS)]
+    fn path_only(bencher: Bencher, need: &str) {
+        each(bencher, need, |_, path| drop(divan::black_box(path.steps.len())));
+    }
+
+    #[divan::bench(args = NEEDS)]
+    fn path_and_bag(bencher: Bencher, need: &str) {
+        let app = at_home();
+        let cx = app.cx();
+        each(bencher, need, |catalog, path| drop(divan::black_box(bag(path, catalog, &cx.situation()).papers.len())));
+    }
+
+    #[divan::bench(args = NEEDS)]
+    fn path_and_plan(bencher: Bencher, need: &str) {
+        let app = at_home();
+        let cx = app.cx();
+        each(bencher, need, |catalog, path| {
+            drop(divan::black_box(plan(path, catalog, &cx.situation(), now().civil).len()));
+        });
     }
 }
 

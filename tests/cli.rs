@@ -280,6 +280,16 @@ fn records_keep_their_shape() {
 }
 
 #[test]
+fn paths_keep_their_shape() {
+    let renewal = "show permit-renewal --path --case permit-reason=job-seeking";
+    let doctor = "show ssn-enrolment-mandatory --path --town la-spezia --have permit-receipt";
+    for (name, line) in [("renewal", renewal), ("doctor", doctor)] {
+        insta::assert_snapshot!(format!("show-path-{name}"), answer(&format!("{line} --now {NOW}")));
+        insta::assert_snapshot!(format!("show-path-{name}-json"), answer(&format!("{line} --json --now {NOW}")));
+    }
+}
+
+#[test]
 fn every_record_that_is_listed_can_be_shown() {
     for kind in ["needs", "entities", "documents"] {
         let ids = ids(&format!("list {kind} --json"));

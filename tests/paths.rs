@@ -9,5 +9,7 @@ mod days;
 mod least;
 #[path = "paths/rules.rs"]
 mod rules;
+#[path = "paths/situations.rs"]
+mod situations;
 #[path = "paths/small.rs"]
 mod small;

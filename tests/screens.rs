@@ -12,7 +12,7 @@ use desk::{IDLE, Person, USUAL, catalog};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::Color;
-use vademecum::app::card::need::NeedChoice;
+use vademecum::app::card::{need::NeedChoice, path::PathChoice};
 use vademecum::app::screens::Screen;
 use vademecum::app::{Action, Mode, card};
 use vademecum::model::catalog::Target;
@@ -71,6 +71,22 @@ const SCENES: &[Scene] = &[
         day_question(person, "permit-received", "26102026");
         person.does([Action::Open]);
     }),
+    ("path", |person| opens(person, "permit-renewal", &NeedChoice::Path)),
+    ("path-second-screenful", |person| {
+        opens(person, "permit-renewal", &NeedChoice::Path);
+        person.does([Action::PageDown]);
+    }),
+    ("path-ticked", |person| {
+        opens(person, "ssn-enrolment-mandatory", &NeedChoice::Path);
+        chooses(person, |choice| matches!(choice, PathChoice::Have(_)));
+    }),
+    ("path-across-needs", |person| opens(person, "ssn-enrolment-mandatory", &NeedChoice::Path)),
+    ("path-of-places", |person| opens(person, "violence-1522", &NeedChoice::Path)),
+    ("bag", |person| opens(person, "permit-renewal", &NeedChoice::Bag)),
+    ("bag-end", |person| {
+        opens(person, "permit-renewal", &NeedChoice::Bag);
+        person.does([Action::Bottom]);
+    }),
     ("search-empty", |person| person.does([Action::Search])),
     ("search-hits", |person| person.does([Action::Search].into_iter().chain("perm".chars().map(Action::Type)))),
     ("search-nothing", |person| person.does([Action::Search].into_iter().chain("qqqq".chars().map(Action::Type)))),
@@ -125,6 +141,20 @@ fn opens(person: &mut Person, need: &str, row: &NeedChoice) {
         person.does([step]);
     }
     panic!("row {row} of {} cannot be reached: {:?}", need.id, person.app.screen());
+}
+
+/// Goes to the first row of the path in front that is such a choice, and opens it.
+fn chooses(person: &mut Person, is_it: impl Fn(&PathChoice) -> bool) {
+    let Some(Screen::Path(path)) = person.app.screen() else { panic!("no path in front") };
+    let need = path.need.clone();
+    let cx = person.app.cx();
+    let choices = card::path::card(&cx, &cx.path_of(&need).expect("a path"), None).choices;
+    let row = choices.iter().position(is_it).expect("the row");
+    person.does([Action::Top]);
+    while !matches!(person.app.screen(), Some(Screen::Path(path)) if path.chosen() == row) {
+        person.does([Action::Down]);
+    }
+    person.does([Action::Open]);
 }
 
 fn town_question(person: &mut Person) {

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent};
 use desk::{IDLE, Person, USUAL, catalog, moment};
 use ratatui::layout::Size;
+use vademecum::app::card::{self, need::NeedChoice, path::PathChoice};
 use vademecum::app::screens::Screen;
 use vademecum::app::{Action, Cx, Effect, Mode, Outcome, REST, Session, WARNING, keys};
 use vademecum::model::catalog::Target;
@@ -533,4 +534,111 @@ fn a_day_is_picked_with_arrows_alone_and_left_step_by_step() {
     assert_eq!((is_at(&person).as_str(), told(&person).as_deref()), ("Day", Some("2026-02-24")));
     person.does([Action::Bottom, Action::Open]);
     assert_eq!((is_at(&person).as_str(), told(&person)), ("Need", None));
+}
+
+/// Goes down from the top until a row is chosen, and opens it.
+fn opens_row(person: &mut Person, row: usize) {
+    person.does([Action::Top]);
+    for _ in 0..400 {
+        let chosen = match person.app.screen() {
+            Some(Screen::Need(need)) => need.chosen(),
+            Some(Screen::Path(path)) => Some(path.chosen()),
+            _ => None,
+        };
+        if chosen == Some(row) {
+            return person.does([Action::Open]);
+        }
+        person.does([Action::Down]);
+    }
+    panic!("row {row} cannot be reached: {:?}", person.app.screen());
+}
+
+/// From a need to its path.
+fn on_the_path_of(person: &mut Person, need: &str) {
+    person.walks_to(need);
+    let need = catalog().need(&need.into()).cloned().expect("a need");
+    let choices = card::need::need(&person.app.cx(), &need, None).choices;
+    opens_row(person, choices.iter().position(|choice| *choice == NeedChoice::Path).expect("the path"));
+    assert_eq!(is_at(person), "Path");
+}
+
+/// The steps of the path in front, as `need/step`.
+fn steps(person: &Person, need: &str) -> Vec<String> {
+    let cx = person.app.cx();
+    let path = cx.path_of(&need.into()).expect("a path");
+    path.steps.iter().map(|step| format!("{}/{}", step.need.id, step.step.id)).collect()
+}
+
+/// Goes to the first row of the path that is such a choice, and opens it.
+fn chooses(person: &mut Person, need: &str, is_it: impl Fn(&PathChoice) -> bool) {
+    let cx = person.app.cx();
+    let path = cx.path_of(&need.into()).expect("a path");
+    let row = card::path::card(&cx, &path, None).choices.iter().position(is_it).expect("the row");
+    opens_row(person, row);
+}
+
+const DOCTOR: &str = "ssn-enrolment-mandatory";
+
+#[test]
+fn a_tick_shortens_the_path_on_screen() {
+    let mut person = at_home();
+    on_the_path_of(&mut person, DOCTOR);
+    let (before, seen) = (steps(&person, DOCTOR), person.sees());
+    assert!(before.iter().any(|step| step.starts_with("first-permit/")), "{before:?}");
+    chooses(&mut person, DOCTOR, |choice| matches!(choice, PathChoice::Have(_)));
+    assert_eq!(is_at(&person), "Path");
+    let after = steps(&person, DOCTOR);
+    assert!(after.iter().all(|step| step.starts_with(DOCTOR)), "{after:?}");
+    assert_ne!(person.sees(), seen);
+}
+
+/// Ticks and wishes are of one person: whichever way she goes, the next one starts anew.
+#[test]
+fn nothing_of_a_path_is_left() {
+    let uses = || {
+        let mut person = at_home();
+        on_the_path_of(&mut person, DOCTOR);
+        chooses(&mut person, DOCTOR, |choice| matches!(choice, PathChoice::Rather(..)));
+        assert_eq!(person.app.session().rather.len(), 1);
+        chooses(&mut person, DOCTOR, |choice| matches!(choice, PathChoice::Have(_)));
+        assert_eq!(person.app.session().have.len(), 1);
+        person
+    };
+    let mut person = uses();
+    person.app.reset();
+    assert_new(&person);
+    let mut person = uses();
+    person.does([Action::Hide, Action::Open]);
+    assert_new(&person);
+    let mut person = uses();
+    person.waits(IDLE + WARNING);
+    assert_new(&person);
+}
+
+/// Whatever she would rather do, the way back is a row of the path: no wish hides the one she makes after it.
+#[test]
+fn rather_this_and_back_again() {
+    let mut person = at_home();
+    on_the_path_of(&mut person, DOCTOR);
+    let first = steps(&person, DOCTOR);
+    let wishes = |person: &Person| -> Vec<PathChoice> {
+        let cx = person.app.cx();
+        let path = cx.path_of(&DOCTOR.into()).expect("a path");
+        let choices = card::path::card(&cx, &path, None).choices;
+        choices.into_iter().filter(|choice| matches!(choice, PathChoice::Rather(..))).collect()
+    };
+    let leads = |choice: &PathChoice| match choice {
+        PathChoice::Rather(paper, Some(need), _) => Some((paper.clone(), need.clone())),
+        _ => None,
+    };
+    assert!(!wishes(&person).is_empty());
+    for wish in wishes(&person) {
+        let there = leads(&wish);
+        chooses(&mut person, DOCTOR, |choice| leads(choice) == there);
+        let (_, need) = there.expect("a need");
+        assert!(steps(&person, DOCTOR).iter().any(|step| step.starts_with(need.as_str())), "{wish:?}");
+        assert_ne!(steps(&person, DOCTOR), first, "{wish:?}");
+        chooses(&mut person, DOCTOR, |choice| leads(choice) == Some(("permit-receipt".into(), "first-permit".into())));
+        assert_eq!(steps(&person, DOCTOR), first, "{wish:?}");
+    }
 }

@@ -49,7 +49,14 @@ pub enum Change {
     /// She holds a paper, or not after all.
     Have(DocumentId),
     /// She would rather bring a paper, or not after all.
-    Rather(DocumentId, Option<NeedId>),
+    Rather {
+        /// The paper.
+        paper: DocumentId,
+        /// Where she would get it.
+        need: Option<NeedId>,
+        /// The paper that it stands for: that one she would rather bring no more.
+        over: DocumentId,
+    },
     /// The town is being asked for.
     TownAsked,
     /// The day of an event, or none again.
@@ -80,7 +87,10 @@ impl Session {
                     self.have.insert(paper);
                 }
             }
-            Change::Rather(paper, need) => {
+            Change::Rather { paper, need, over } => {
+                if over != paper {
+                    self.rather.remove(&over);
+                }
                 if self.rather.remove(&paper) != Some(need.clone()) {
                     self.rather.insert(paper, need);
                 }

@@ -223,14 +223,19 @@ impl Entity {
 }
 
 impl Office {
-    /// What it is doing now. A line is as open as its phone is answered; a suspended office is closed.
+    /// What it is doing now. What has no address is reached by phone, and is as open as that is answered; a suspended
+    /// office is closed.
     pub fn state(&self, now: NaiveDateTime) -> State {
         match self.standing() {
             Status::Suspended | Status::Moved => return State::Closed { opens: None },
             Status::Open | Status::Unclear => {}
         }
+        let answered = || self.phones.iter().filter_map(|phone| phone.value.hours.as_ref());
         match &self.hours {
             Some(hours) => hours.value.state(now),
+            None if self.addresses.is_empty() => {
+                answered().map(|hours| hours.state(now)).min_by_key(|state| state.rank()).unwrap_or(State::Unknown)
+            }
             None => State::Unknown,
         }
     }

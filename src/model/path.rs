@@ -6,6 +6,7 @@
 
 mod choice;
 mod cover;
+mod order;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};

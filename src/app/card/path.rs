@@ -30,8 +30,8 @@ pub enum PathChoice {
     Door(usize, Option<OfficeRef>),
     /// "I have this paper already", or not after all.
     Have(DocumentId),
-    /// "Rather this paper", got in that need, or not after all.
-    Rather(DocumentId, Option<NeedId>),
+    /// "Rather this paper", got in that need, than the last one.
+    Rather(DocumentId, Option<NeedId>, DocumentId),
     /// A need the path goes through.
     Need(NeedId),
     /// The day of an event its deadlines run from.
@@ -48,6 +48,8 @@ pub struct PathCard {
     /// What its choices open.
     pub choices: Vec<PathChoice>,
     expanded: Option<usize>,
+    /// What the stretch being told depends on, in words.
+    leg_only: Option<String>,
 }
 
 /// More doors of a step than this are counted, not listed.
@@ -102,11 +104,13 @@ impl PathCard {
     fn head(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
         let lang = cx.lang;
         self.flow.text(0, cx.need_title(path.need), Role::Title);
-        let today: Vec<String> = planned
+        let mut today: Vec<usize> = planned
             .iter()
             .filter(|planned| planned.when.is_today(cx.now) && planned.door.and_then(|door| door.target()).is_some())
-            .map(|planned| planned.number.to_string())
+            .map(|planned| planned.number)
             .collect();
+        today.sort_unstable();
+        let today: Vec<String> = today.iter().map(ToString::to_string).collect();
         if path.steps.is_empty() {
             self.flow.para(0).lead("✔", Role::Good).run(say!(lang, "path.done"), Role::Good).end();
         } else if today.is_empty() {
@@ -161,18 +165,16 @@ impl PathCard {
             self.flow.gap();
         }
         let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id));
-        let number = match path.need.order_of_steps {
-            Order::Any if step.after.is_empty() && step.why == Why::Asked => "•".to_owned(),
-            _ => step.number.to_string(),
-        };
-        let para =
-            self.flow.para(0).lead(number, Role::Key).run(title.unwrap_or_else(|| step.step.id.clone()), Role::Strong);
+        let title = title.unwrap_or_else(|| step.step.id.clone());
+        let para = self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Strong);
         let para = para.run(doubt(cx, &step.step.grade), Role::Warn);
         match planned.map(|planned| moment(cx, planned)) {
             Some((text, role)) => para.tail(text, role).end(),
             None => para.end(),
         }
-        if !step.only.is_empty() {
+        // What brought the stretch in depends on the same: it is said there.
+        let said = step.why != Why::Asked && self.leg_only.as_deref() == Some(&all_only_if(cx, &step.only));
+        if !step.only.is_empty() && !said {
             self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
         self.doors(cx, step);
@@ -199,10 +201,17 @@ impl PathCard {
             Why::Asked if path.needs().len() > 1 => {
                 self.flow.heading(say!(lang, "path.then_need", need = cx.need_title(step.need)));
             }
+            Why::Asked if path.need.order_of_steps == Order::Any => self.flow.heading(say!(lang, "need.doors")),
             Why::Asked => self.flow.heading(say!(lang, "need.way")),
             Why::Place { .. } | Why::Paper { .. } => {
                 self.flow.heading(say!(lang, "path.first_need", need = cx.need_title(step.need)));
             }
+        }
+        self.leg_only = None;
+        if step.why != Why::Asked && !step.only.is_empty() {
+            let only = all_only_if(cx, &step.only);
+            self.flow.text(0, only.as_str(), Role::Muted);
+            self.leg_only = Some(only);
         }
         if let Why::Paper { step: by, document } = step.why {
             let name = names(cx, std::iter::once(document));
@@ -240,7 +249,7 @@ impl PathCard {
                     let paper = names(cx, std::iter::once(other));
                     let text = say!(cx.lang, "path.instead", paper = paper, need = cx.need_title(need));
                     self.flow.para(0).lead("⇄", Role::Key).run(text, Role::Plain).choose();
-                    self.choose(PathChoice::Rather(other.clone(), Some(need.id.clone())));
+                    self.choose(PathChoice::Rather(other.clone(), Some(need.id.clone()), document.clone()));
                 }
             }
         }
@@ -307,7 +316,12 @@ impl PathCard {
 
     /// The first possible day of each step, in the order of days.
     fn order(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
-        if path.steps.len() < 2 {
+        // Doors side by side have no order: whoever looks for help takes the one that helps her.
+        if path.need.order_of_steps == Order::Any {
+            return;
+        }
+        // Without a single known moment it would only say the steps once more.
+        if path.steps.len() < 2 || planned.iter().all(|planned| planned.when.at().is_none()) {
             return;
         }
         self.flow.heading(say!(cx.lang, "path.order"));

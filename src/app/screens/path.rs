@@ -28,6 +28,11 @@ impl Path {
         Self { need, scroll: Scroll::default() }
     }
 
+    /// The chosen row.
+    pub fn chosen(&self) -> usize {
+        self.scroll.chosen
+    }
+
     fn card(&self, cx: &Cx<'_>, chosen: usize) -> PathCard {
         let expanded = Some(chosen).filter(|_| !is_wide(cx.body.width));
         cx.path_of(&self.need).map(|path| path::card(cx, &path, expanded)).unwrap_or_default()
@@ -40,8 +45,10 @@ impl Path {
                 beside_door(cx, step.need, step.step, way, door, Detail::Side)
             }),
             PathChoice::Need(id) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
-            PathChoice::Rather(_, Some(id)) => cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need)),
-            PathChoice::Have(paper) | PathChoice::Rather(paper, None) => crate::app::card::bag::beside(cx, paper),
+            PathChoice::Rather(_, Some(id), _) => {
+                cx.catalog.need(id).map(|need| crate::app::card::need::glance(cx, need))
+            }
+            PathChoice::Have(paper) | PathChoice::Rather(paper, None, _) => crate::app::card::bag::beside(cx, paper),
             PathChoice::Entity(id) => {
                 cx.catalog.entity(id).map(|entity| crate::app::card::entity::entity(cx, entity, None).flow)
             }
@@ -102,7 +109,7 @@ impl Page for Path {
             Some(PathChoice::Bag) => Outcome::To(Screen::Bag(Bag::new(self.need.clone()))),
             Some(PathChoice::Door(_, Some(at))) => Outcome::To(Screen::Door(Door::new(at))),
             Some(PathChoice::Have(paper)) => Outcome::Change(Change::Have(paper)),
-            Some(PathChoice::Rather(paper, need)) => Outcome::Change(Change::Rather(paper, need)),
+            Some(PathChoice::Rather(paper, need, over)) => Outcome::Change(Change::Rather { paper, need, over }),
             Some(PathChoice::Need(id)) => Outcome::To(Screen::Need(Need::new(id))),
             Some(PathChoice::Entity(entity)) => {
                 Outcome::To(Screen::Door(Door::new(OfficeRef { entity, office: None })))

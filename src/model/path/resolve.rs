@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Choices;
 use super::cover;
+use super::order::{in_order, keep_what_leads_to};
 use super::{Input, Origin, Path, PathStep, Situation, Why};
 use crate::model::case::{Condition, Holds};
 use crate::model::catalog::Catalog;
@@ -206,7 +207,7 @@ impl<'a> Work<'a, '_> {
             return Some((paper, Origin::Step(place)));
         }
         // After what the path gives: a permit that is being renewed goes without saying only until the new one is there.
-        if let Some(paper) = line.one_of.iter().find(|paper| self.held.contains(*paper)) {
+        if let Some(paper) = line.one_of.iter().find(|paper| self.goes_without_saying(paper)) {
             return Some((paper, Origin::Held));
         }
         let catalog = self.catalog;
@@ -226,6 +227,9 @@ impl<'a> Work<'a, '_> {
             _ => None,
         });
         let (waiting, mut options): (Vec<_>, Vec<_>) = needs.partition(|(.., need)| self.stack.contains(&&need.id));
+        if options.iter().any(|(.., need)| self.may_enter(need)) {
+            options.retain(|(.., need)| self.may_enter(need));
+        }
         if options.iter().any(|(paper, _, need)| self.surely_gives(need, paper)) {
             options.retain(|(paper, _, need)| self.surely_gives(need, paper));
         }
@@ -250,6 +254,18 @@ impl<'a> Work<'a, '_> {
             return Some((paper, Origin::Cut));
         }
         Some(first)
+    }
+
+    /// Whether she holds a paper as far as can be told from the need asked about, from her answers and from the needs
+    /// being drawn up.
+    fn goes_without_saying(&self, paper: &DocumentId) -> bool {
+        let needs = || self.stack.iter().filter_map(|id| self.catalog.need(id));
+        self.held.contains(paper) || needs().any(|need| need.holds.contains(paper))
+    }
+
+    /// Whether she holds what whoever comes with a need holds: only who has a permit renews it.
+    fn may_enter(&self, need: &Need) -> bool {
+        need.holds.iter().all(|paper| self.situation.have.contains(paper) || self.goes_without_saying(paper))
     }
 
     /// Whether a need gives a paper to her, as far as she has answered.
@@ -366,29 +382,4 @@ fn open_questions<'a>(work: &Work<'a, '_>, need: &'a Need) -> Vec<&'a CaseId> {
         }
     }
     open
-}
-
-/// The steps of a need as the pack has them, each after those it names with `after`.
-fn in_order(need: &Need) -> Vec<(usize, &Step)> {
-    let mut left: Vec<(usize, &Step)> = need.steps.iter().enumerate().collect();
-    let mut ordered: Vec<(usize, &Step)> = Vec::with_capacity(left.len());
-    while !left.is_empty() {
-        let waits = |step: &Step| left.iter().any(|(_, other)| step.after.contains(&other.id));
-        // A cycle of steps is an error of the pack; here it must not be endless.
-        let next = left.iter().position(|(_, step)| !waits(step)).unwrap_or(0);
-        ordered.push(left.remove(next));
-    }
-    ordered
-}
-
-/// Of parallel doors, only those that give a paper, those they name with `after`, and what these name.
-fn keep_what_leads_to(paper: &DocumentId, steps: &mut Vec<(usize, &Step)>) {
-    let mut wanted: BTreeSet<&str> = BTreeSet::new();
-    for (_, step) in steps.iter().rev() {
-        if step.gives.contains(paper) || wanted.contains(step.id.as_str()) {
-            wanted.insert(step.id.as_str());
-            wanted.extend(step.after.iter().map(String::as_str));
-        }
-    }
-    steps.retain(|(_, step)| wanted.contains(step.id.as_str()));
 }
