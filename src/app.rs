@@ -19,7 +19,9 @@ pub use session::{Change, Session};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
+use crate::model::words::Direction;
 use crate::search::Index;
+use crate::text::{Caps, Scribe, Setting};
 use crate::widgets::theme::Theme;
 use screens::{Languages, Screen};
 
@@ -83,6 +85,31 @@ pub struct Cx<'a> {
     pub theme: Theme,
     /// Whose terminal it is.
     pub mode: Mode,
+    /// What it can draw, and who does.
+    pub scribe: &'a Scribe,
+}
+
+impl<'a> Cx<'a> {
+    /// How the person's texts are set.
+    pub fn setting(&self) -> Setting<'a> {
+        self.scribe.setting(self.lang)
+    }
+
+    /// The same for the rows of the frame, which are never pictures: in the pack's first language where hers cannot be
+    /// drawn in cells.
+    #[must_use]
+    pub fn framed(self) -> Self {
+        let lang = match self.catalog.manifest.original() {
+            Some(original) if !self.scribe.frames(self.lang) => original,
+            _ => self.lang,
+        };
+        Self { lang, ..self }
+    }
+
+    /// Which way the page runs: as her language does, even where a row of the frame is in another one.
+    pub fn direction(&self) -> Direction {
+        self.scribe.setting(&self.session.lang).direction
+    }
 }
 
 /// Two presses of Esc within this time hide the screen.
@@ -104,13 +131,16 @@ pub struct App {
     last_key: Duration,
     last_back: Option<Duration>,
     body: Size,
+    scribe: Scribe,
 }
 
 impl App {
     /// A program at its language screen.
     pub fn new(catalog: Arc<Catalog>, mode: Mode, theme: Theme, now: Moment) -> Self {
         let lang = catalog.manifest.original().cloned().unwrap_or_else(|| Lang::from("it"));
+        let scribe = Scribe::new(Caps::default(), &catalog.manifest.languages);
         Self {
+            scribe,
             catalog,
             index: None,
             mode,
@@ -133,10 +163,18 @@ impl App {
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
     pub fn adopt(&mut self, catalog: Arc<Catalog>) {
         self.catalog = catalog;
+        self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
+    }
+
+    /// What the terminal can draw has become known.
+    pub fn draws(&mut self, caps: Caps) {
+        if caps != self.scribe.caps() {
+            self.scribe = Scribe::new(caps, &self.catalog.manifest.languages);
+        }
     }
 
     /// The screen in front.
@@ -185,6 +223,7 @@ impl App {
             body: self.body,
             theme: self.theme,
             mode: self.mode,
+            scribe: &self.scribe,
         }
     }
 

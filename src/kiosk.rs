@@ -1,9 +1,11 @@
 //! The outside of the screens: terminal, signals, clock. One loop that sleeps until there is a reason to wake.
 
+mod caps;
 pub mod clock;
 pub mod decoder;
 mod run;
 mod signals;
 mod terminal;
 
+pub use caps::AskedCaps;
 pub use run::{Failed, Options, run};

@@ -1,19 +1,50 @@
 //! Text on a grid of cells: how wide it is, where it breaks, what it folds to.
 //!
 //! One width rule for the whole program: a cluster is what `unicode-segmentation` says, its width what `unicode-width`
-//! says of the cluster, and a text is the sum of its clusters. It is what ratatui draws.
+//! says of the cluster once Arabic letters are joined, and a text is the sum of its clusters. It is what ratatui draws.
+//!
+//! Text that runs from left to right is drawn as it is read. Other text goes through [`order`]: joined, broken into
+//! lines, ordered, mirrored; nobody else sees the difference.
 
+mod arabic;
+mod atoms;
+mod caps;
+mod direction;
 pub mod fold;
 mod lines;
+mod order;
 pub mod picture;
+mod pictures;
+mod scribe;
 
-pub use lines::{Line, Run, lay_out};
+use std::borrow::Cow;
 
+pub use caps::{Caps, Cells, Means};
+pub use direction::{direction_of, inset, pointing};
+pub use lines::{Drawn, Glyph, Line, Run, lay_out};
+use order::{Roles, needs_order};
+pub use pictures::{Extent, Ink, Picture, Pictures};
+pub use scribe::{Scribe, Setting};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::model::words::Direction;
+
 /// Sign of a text that goes on where nobody sees it.
 const MORE: &str = "…";
+
+/// Cells of one cluster: the one rule.
+pub fn width_of(cluster: &str) -> usize {
+    if cluster.len() == 1 {
+        return usize::from(!cluster.starts_with(|c: char| c.is_ascii_control()));
+    }
+    if cluster.chars().any(char::is_control) {
+        return 0;
+    }
+    // Terminals give the half-wide sound marks of kana a cell of their own.
+    cluster.width() + cluster.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+}
 
 /// Cells a text covers.
 pub fn cells(text: &str) -> usize {
@@ -21,29 +52,73 @@ pub fn cells(text: &str) -> usize {
         // Control characters are never drawn; the rest is one cell each.
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    if is_plain(text) {
+        return text.graphemes(true).map(width_of).sum();
+    }
+    let text = normal(text);
+    if needs_order(&text) {
+        // What direction it runs in changes the order only.
+        return order::items(&text, Direction::Ltr).iter().map(|item| item.cells).sum();
+    }
+    text.graphemes(true).map(width_of).sum()
 }
 
 /// The text, or as much of it as fits with a sign that it goes on.
-pub fn clip(text: &str, width: usize) -> String {
+pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     if cells(text) <= width {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
+    let text = normal(text);
     let mut used = 0;
-    for cluster in text.graphemes(true) {
-        let cells = cluster.width();
-        if used + cells + 1 > width {
-            break;
-        }
+    let mut fits = |cells: usize| {
         used += cells;
-        out.push_str(cluster);
-    }
-    let mut out = out.trim_end().to_owned();
+        used < width
+    };
+    let end = if needs_order(&text) {
+        let items = order::items(&text, Direction::Ltr);
+        items.into_iter().take_while(|item| fits(item.cells)).last().map_or(0, |item| item.at.end)
+    } else {
+        let clusters = text.grapheme_indices(true);
+        clusters.take_while(|(_, cluster)| fits(width_of(cluster))).last().map_or(0, |(at, last)| at + last.len())
+    };
+    let mut out = text.get(..end).unwrap_or_default().trim_end().to_owned();
     if width > 0 {
         out.push_str(MORE);
     }
-    out
+    Cow::Owned(out)
+}
+
+/// A text as one line, however long.
+pub fn line(text: &str, direction: Direction) -> Line<()> {
+    let text = normal(text);
+    if runs_straight(&text, direction) {
+        return Line::read(vec![Run::new(text, ())]);
+    }
+    let items = order::items(&text, direction);
+    Line::ordered(Vec::new(), order::drawn(&items, &Roles::one(()), direction))
+}
+
+/// Whether a text is drawn as it is read.
+pub fn runs_straight(text: &str, direction: Direction) -> bool {
+    direction == Direction::Ltr && (is_plain(text) || !needs_order(text))
+}
+
+/// Whether a text is of the kind most are: nothing in it can be composed further, nothing runs from right to left.
+fn is_plain(text: &str) -> bool {
+    // Below U+0300 the bytes say so at once; the signs behind it are those of this program's own sentences.
+    let sign = |c| {
+        c < '\u{300}'
+            || matches!(c, '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}')
+    };
+    text.bytes().all(|byte| byte < 0xcc) || text.chars().all(sign)
+}
+
+/// Letters and their marks composed (NFC), so that a letter is one sign however it was typed.
+fn normal(text: &str) -> Cow<'_, str> {
+    if is_plain(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
 }
 
 #[cfg(test)]
@@ -65,5 +140,7 @@ mod tests {
         assert_eq!(cells("cittа\u{300}"), 5);
         assert_eq!(cells("中文"), 4);
         assert_eq!(cells("a\tb"), 2);
+        assert_eq!(cells("è\tb"), 2);
+        assert_eq!(cells("سلام"), 3);
     }
 }

@@ -9,6 +9,8 @@ pub mod trust;
 use super::Cx;
 use crate::i18n::fill;
 use crate::model::need::Need;
+use crate::model::words::Direction;
+use crate::text::inset;
 
 impl Cx<'_> {
     /// A text of the pack, filled. A text in another language than the person's says so in front.
@@ -24,7 +26,11 @@ impl Cx<'_> {
     fn tell_of(&self, need: Option<&Need>, file: &str, key: &str) -> Option<String> {
         let spoken = self.catalog.say(self.lang, file, key)?;
         let text = fill(spoken.text, self.catalog, need, self.lang);
-        Some(if spoken.lang == self.lang { text } else { format!("[{}] {text}", spoken.lang) })
+        if spoken.lang == self.lang {
+            return Some(text);
+        }
+        let own = self.catalog.manifest.language(spoken.lang).map_or(Direction::Ltr, |language| language.direction);
+        Some(format!("[{}] {}", spoken.lang, inset(&text, own, self.direction())))
     }
 
     /// The title of a need.

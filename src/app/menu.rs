@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Action, Cx};
 use crate::i18n::say;
+use crate::model::id::Lang;
 use crate::widgets::flow::{self, Flow, Scroll, inner_width};
 use crate::widgets::theme::Role;
 
@@ -22,6 +23,8 @@ pub struct Item {
     pub detail: Option<String>,
     /// What stands at its far end.
     pub tail: Option<(String, Role)>,
+    /// Its language, where it is not the person's.
+    pub lang: Option<Lang>,
 }
 
 /// Which row is chosen.
@@ -71,7 +74,7 @@ impl Menu {
         let page = chosen / PAGE;
         let width = inner_width(area.width);
         let room = usize::from(area.height);
-        let rows = |details: bool| Self::flow(cx, head, items, page, details, digits).lay_out(width);
+        let rows = |details: bool| Self::flow(cx, head, items, page, details, digits).lay_out(width, cx.setting());
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);
@@ -92,10 +95,10 @@ impl Menu {
                 Some((text, role)) => para.tail(text.as_str(), *role),
                 None => para,
             };
-            para.choose();
+            para.spoken(item.lang.as_ref()).choose();
             if details && let Some(detail) = &item.detail {
                 let indent = if item.icon.is_empty() { 2 } else { 4 };
-                flow.para(indent).run(detail.as_str(), Role::Plain).one_line();
+                flow.para(indent).run(detail.as_str(), Role::Plain).spoken(item.lang.as_ref()).one_line();
             }
         }
         let pages = items.len().div_ceil(PAGE);

@@ -7,6 +7,8 @@ use chrono::NaiveDateTime;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::failure::code;
+use crate::kiosk::AskedCaps;
+use crate::text::picture::CellPx;
 
 /// Who is competent for what in the province: find the office for a need, what to bring, what it costs.
 ///
@@ -51,6 +53,9 @@ pub(super) struct ScreenOptions {
     /// Draw without colours
     #[arg(long)]
     pub(super) no_colour: bool,
+    /// What the terminal can draw, instead of finding out: latin, cells, sixel, or sixel:WIDTHxHEIGHT (pixels of a cell)
+    #[arg(long, value_name = "CAPS", value_parser = caps)]
+    pub(super) caps: Option<AskedCaps>,
     /// A key that panics, for the tests of a debug build
     #[cfg(debug_assertions)]
     #[arg(long, hide = true)]
@@ -144,6 +149,23 @@ pub(super) struct SearchArgs {
     pub(super) json: bool,
 }
 
+/// What a technician says of the terminal.
+fn caps(text: &str) -> Result<AskedCaps, String> {
+    let pixels = |text: &str| {
+        let (width, height) = text.split_once('x')?;
+        let pixels = |text: &str| text.parse().ok().filter(|pixels| (4..=200).contains(pixels));
+        Some(CellPx { width: pixels(width)?, height: pixels(height)? })
+    };
+    match text.split_once(':') {
+        None if text == "latin" => Some(AskedCaps::Latin),
+        None if text == "cells" => Some(AskedCaps::Cells),
+        None if text == "sixel" => Some(AskedCaps::Sixel(None)),
+        Some(("sixel", size)) => pixels(size).map(|size| AskedCaps::Sixel(Some(size))),
+        _ => None,
+    }
+    .ok_or_else(|| "write latin, cells, sixel or sixel:10x20".to_owned())
+}
+
 fn moment(text: &str) -> Result<NaiveDateTime, String> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
@@ -163,6 +185,15 @@ pub(super) fn read() -> Result<Args, ExitCode> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn caps_are_read() {
+        assert_eq!(caps("cells"), Ok(AskedCaps::Cells));
+        assert_eq!(caps("sixel:10x21"), Ok(AskedCaps::Sixel(Some(CellPx { width: 10, height: 21 }))));
+        for wrong in ["", "all", "sixel:", "sixel:10", "sixel:0x20", "cells:10x20"] {
+            assert!(caps(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_arguments_are_sound() {

@@ -11,6 +11,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use super::caps::AskedCaps;
 use super::clock::{Clock, until_next_minute};
 use super::decoder::Decoder;
 use super::signals::Signals;
@@ -19,6 +20,7 @@ use crate::app::{App, Effect, Mode, Moment, keys};
 use crate::data::{Files, OpenError, Problem, embedded, first_screen, load, shipped};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
+use crate::text::Caps;
 use crate::ui;
 use crate::widgets::theme::Theme;
 
@@ -35,6 +37,8 @@ pub struct Options {
     pub mode: Mode,
     /// With or without colours.
     pub theme: Theme,
+    /// What a technician says the terminal can draw.
+    pub caps: Option<AskedCaps>,
     /// Whether F9 panics, for the tests.
     pub panic_key: bool,
 }
@@ -120,6 +124,7 @@ impl Desk<'_> {
         let mut terminal = Terminal::take()?;
         let mut app = App::new(Arc::clone(self.catalog), self.options.mode, self.options.theme, self.clock.now());
         app.resize(ui::body(terminal.size()?));
+        app.draws(self.caps());
         if let Some(lang) = self.lang.take() {
             self.fetch(&mut app);
             app.speak(lang);
@@ -137,6 +142,11 @@ impl Desk<'_> {
             *self.catalog = Arc::new(catalog);
             app.adopt(Arc::clone(self.catalog));
         }
+    }
+
+    /// What the terminal can draw, as far as that is known.
+    fn caps(&self) -> Caps {
+        self.options.caps.map(|asked| asked.caps(Terminal::cell)).unwrap_or_default()
     }
 
     fn serve(&mut self, terminal: &mut Terminal, app: &mut App) -> io::Result<()> {
@@ -157,6 +167,7 @@ impl Desk<'_> {
             }
             if came.resized {
                 app.resize(ui::body(terminal.resize()?));
+                app.draws(self.caps());
             }
             if input == Input::Ready {
                 let mut chunk = [0; CHUNK];
@@ -178,6 +189,8 @@ impl Desk<'_> {
             let ticked = now.mono >= tick;
             if had_keys || ticked {
                 self.fetch(app);
+                // A window that was just opened does not know yet how large its cells are.
+                app.draws(self.caps());
             }
             for key in keys.drain(..) {
                 if self.press(app, key, now) == Some(Effect::Quit) {
@@ -200,6 +213,7 @@ impl Desk<'_> {
 
     fn press(&self, app: &mut App, key: KeyEvent, now: Moment) -> Option<Effect> {
         assert!(!(self.options.panic_key && key.code == KeyCode::F(9)), "the key that panics, for the tests");
+        let key = keys::facing(key, app.cx().direction());
         if let Some(action) = keys::action(key, app.is_typing(), app.mode()) {
             return app.update(action, now);
         }

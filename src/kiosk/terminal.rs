@@ -16,6 +16,7 @@ use ratatui::style::Modifier;
 use ratatui::{Terminal as Drawn, TerminalOptions, Viewport};
 
 use crate::app::App;
+use crate::text::picture::CellPx;
 use crate::ui;
 
 /// One write per frame: a frame is shown whole or not at all on a slow line.
@@ -51,6 +52,13 @@ impl Terminal {
     /// The size, clamped to what is drawn.
     pub(super) fn size(&self) -> io::Result<Size> {
         self.drawn.backend().size().map(clamped)
+    }
+
+    /// Pixels of a cell, if the terminal says how many it has.
+    pub(super) fn cell() -> Option<CellPx> {
+        let size = crossterm::terminal::window_size().ok()?;
+        let of = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|pixels| *pixels > 0);
+        Some(CellPx { width: of(size.width, size.columns)?, height: of(size.height, size.rows)? })
     }
 
     /// Another size: everything is drawn anew.

@@ -100,3 +100,8 @@ pub fn draw(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> Vec<Strip> {
 pub fn rows(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> usize {
     lines::lay_out(fonts, paragraph).map_or(0, |laid| laid.rows)
 }
+
+/// How many rows the paragraph takes, and how many pixels its widest line, without drawing it.
+pub fn extent(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> (usize, usize) {
+    lines::lay_out(fonts, paragraph).map_or((0, 0), |laid| (laid.rows, laid.used()))
+}

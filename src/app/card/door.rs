@@ -8,6 +8,7 @@ use crate::i18n::{self, say};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
+use crate::text::{direction_of, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -89,7 +90,9 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        let names: Vec<String> = speaks.value.iter().map(|code| language_name(cx, code)).collect();
+        let names = speaks.value.iter().map(|code| language_name(cx, code));
+        // Names that run the other way stay each in its place.
+        let names: Vec<String> = names.map(|name| inset(&name, direction_of(&name), cx.direction())).collect();
         let days = cx.catalog.manifest.freshness.phones;
         fact(cx, entity, &say!(cx.lang, "door.speaks"), &names.join(", "), speaks, days, flow);
     }

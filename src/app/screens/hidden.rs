@@ -25,7 +25,7 @@ impl Page for Hidden {
             let wide = u16::try_from(cells(&text)).unwrap_or(0);
             let x = area.x + area.width.saturating_sub(wide) / 2;
             let y = (area.y + area.height / 2).saturating_sub(above);
-            put(buf, x, y, &text, wide, cx.theme.style(Role::Plain));
+            put(buf, x, y, &text, wide, cx.theme.style(Role::Plain), cx.direction());
         }
     }
 

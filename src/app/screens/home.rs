@@ -76,5 +76,5 @@ impl Page for Home {
 }
 
 fn plain(icon: &str, title: String) -> Item {
-    Item { icon: icon.to_owned(), title, detail: None, tail: None }
+    Item { icon: icon.to_owned(), title, ..Item::default() }
 }

@@ -66,9 +66,8 @@ pub(super) fn lay_out(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> Option<La
     let all = float(lines.len()) * step;
     // A hair less, or a sum of roundings would ask for one more row.
     let rows = (all / height - 0.01).ceil().max(1.0);
-    let air = ((rows * height - all) / 2.0).floor();
     let lines = lines.into_iter().enumerate().map(|(place, line)| {
-        let top = (float(place) * step + air).round();
+        let top = (float(place) * step).round();
         let left = if paragraph.direction == Direction::Rtl { float(width) - line.width } else { 0.0 };
         let letters = line.glyphs.iter().map(|glyph| {
             let placed = glyph.physical((left, top + base), 1.0);
@@ -140,6 +139,16 @@ fn pixels(length: f32) -> i32 {
 }
 
 impl Laid {
+    /// Pixels the widest line takes.
+    pub(super) fn used(&self) -> usize {
+        let room = |line: &Line| {
+            let start = line.letters.iter().map(|letter| letter.room.start).min()?;
+            let end = line.letters.iter().map(|letter| letter.room.end).max()?;
+            usize::try_from(end - start).ok()
+        };
+        self.lines.iter().filter_map(room).max().unwrap_or(0)
+    }
+
     /// Paints what falls into one row of cells.
     pub(super) fn paint(&self, fonts: &mut Fonts, lang: &Lang, row: usize, canvas: &mut Canvas) {
         let Some((_, face)) = fonts.open(lang) else { return };
