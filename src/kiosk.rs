@@ -3,6 +3,7 @@
 mod caps;
 pub mod clock;
 pub mod decoder;
+pub mod probe;
 mod run;
 mod signals;
 mod terminal;
