@@ -4,6 +4,7 @@ mod caps;
 pub mod clock;
 pub mod decoder;
 mod paint;
+pub mod probe;
 mod run;
 mod signals;
 mod terminal;

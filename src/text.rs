@@ -19,7 +19,7 @@ mod scribe;
 
 use std::borrow::Cow;
 
-pub use caps::{Caps, Cells, Means};
+pub use caps::{Caps, Cells, Means, fits_cells};
 pub use direction::{direction_of, inset, pointing};
 pub use lines::{Drawn, Glyph, Line, Run, lay_out};
 use order::{Roles, needs_order};

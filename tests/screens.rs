@@ -4,6 +4,8 @@
 mod arabic;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "screens/pictures.rs"]
+mod pictures;
 
 use std::fmt::Write;
 use std::time::Duration;

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 use super::caps::AskedCaps;
 use super::clock::{Clock, until_next_minute};
 use super::decoder::Decoder;
+use super::probe::Probe;
 use super::signals::Signals;
 use super::terminal::{Terminal, give_back};
 use crate::app::{App, Effect, Mode, Moment, keys};
@@ -92,10 +93,21 @@ pub fn run(options: &Options) -> Result<(), Failed> {
     let mut catalog = Arc::new(catalog);
     let mut signals = Signals::take(options.mode != Mode::Open)?;
     std::panic::set_hook(Box::new(|_| give_back()));
+    let mut probe = match options.caps {
+        Some(_) => Probe::silent(),
+        None => Probe::new(&std::env::var("TERM").unwrap_or_default()),
+    };
     let mut last_panic: Option<Instant> = None;
     loop {
-        let desk =
-            Desk { options, clock, signals: &mut signals, catalog: &mut catalog, rest: &mut rest, lang: lang.take() };
+        let desk = Desk {
+            options,
+            clock,
+            signals: &mut signals,
+            catalog: &mut catalog,
+            rest: &mut rest,
+            lang: lang.take(),
+            probe: &mut probe,
+        };
         match catch_unwind(AssertUnwindSafe(|| desk.sit())) {
             Ok(ended) => {
                 give_back();
@@ -117,6 +129,8 @@ struct Desk<'a> {
     rest: &'a mut bool,
     /// Where the first life starts; one after a panic starts at the languages.
     lang: Option<Lang>,
+    /// What the terminal is; asked once, in the first life.
+    probe: &'a mut Probe,
 }
 
 impl Desk<'_> {
@@ -130,7 +144,32 @@ impl Desk<'_> {
             app.speak(lang);
         }
         terminal.draw(&app)?;
-        self.serve(&mut terminal, &mut app)
+        if let Some(question) = self.probe.question(self.clock.now().mono) {
+            terminal.ask(question)?;
+        }
+        let mut decoder = Decoder::default();
+        let ended = self.serve(&mut terminal, &mut app, &mut decoder);
+        self.hear_out(&mut decoder);
+        ended
+    }
+
+    /// Waits for answers that are on their way: after us they would be typed into whatever comes next.
+    fn hear_out(&mut self, decoder: &mut Decoder) {
+        let mut chunk = [0; CHUNK];
+        while let Some(left) = self.probe.awaits(self.clock.now().mono) {
+            match self.wait(left) {
+                Ok(Input::Silent) => {}
+                Ok(Input::Ready) => match rustix::io::read(rustix::stdio::stdin(), &mut chunk) {
+                    Ok(count @ 1..) => {
+                        decoder.feed(chunk.get(..count).unwrap_or_default(), &mut Vec::new());
+                        self.probe.hear(decoder.replies());
+                    }
+                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    Ok(0) | Err(_) => return,
+                },
+                Ok(Input::Gone) | Err(_) => return,
+            }
+        }
     }
 
     /// Reads the rest of the program's own pack, if that was not done yet: at the first key or the first minute, for
@@ -146,11 +185,13 @@ impl Desk<'_> {
 
     /// What the terminal can draw, as far as that is known.
     fn caps(&self) -> Caps {
-        self.options.caps.map(|asked| asked.caps(Terminal::cell)).unwrap_or_default()
+        match self.options.caps {
+            Some(asked) => asked.caps(Terminal::cell),
+            None => self.probe.found().caps(Terminal::cell()),
+        }
     }
 
-    fn serve(&mut self, terminal: &mut Terminal, app: &mut App) -> io::Result<()> {
-        let mut decoder = Decoder::default();
+    fn serve(&mut self, terminal: &mut Terminal, app: &mut App, decoder: &mut Decoder) -> io::Result<()> {
         let mut keys = Vec::new();
         // When an unfinished sequence is given up.
         let mut lapse: Option<Duration> = None;
@@ -185,10 +226,16 @@ impl Desk<'_> {
                 decoder.lapse(&mut keys);
                 lapse = None;
             }
+            let answered = self.probe.hear(decoder.replies());
             let had_keys = !keys.is_empty();
+            if had_keys {
+                self.probe.key(now.mono);
+            }
             let ticked = now.mono >= tick;
             if had_keys || ticked {
                 self.fetch(app);
+            }
+            if had_keys || ticked || answered {
                 // A window that was just opened does not know yet how large its cells are.
                 app.draws(self.caps());
             }
@@ -204,7 +251,7 @@ impl Desk<'_> {
             if came.resized || came.resumed || now.mono >= minute || (had_keys && rested) {
                 terminal.repaint(app)?;
                 painted = now.mono;
-            } else if had_keys || ticked {
+            } else if had_keys || ticked || answered {
                 terminal.draw(app)?;
                 painted = now.mono;
             }

@@ -62,6 +62,13 @@ impl Terminal {
         Some(CellPx { width: of(size.width, size.columns)?, height: of(size.height, size.rows)? })
     }
 
+    /// Writes a question that the terminal answers as if keys were pressed.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<()> {
+        let out = self.drawn.backend_mut();
+        out.write_all(question.as_bytes())?;
+        Write::flush(out)
+    }
+
     /// Another size: everything is drawn anew.
     pub(super) fn resize(&mut self) -> io::Result<Size> {
         let size = self.size()?;

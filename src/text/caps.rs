@@ -71,9 +71,14 @@ impl Script {
 }
 
 /// Letters that no grid of cells draws right: from Devanagari to Khmer, Ethiopic and their extensions.
-pub(super) fn is_complex(c: char) -> bool {
+fn is_complex(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{109f}' | '\u{1200}'..='\u{139f}' | '\u{1700}'..='\u{18af}' | '\u{1900}'..='\u{1cff}'
         | '\u{2d80}'..='\u{2ddf}' | '\u{a800}'..='\u{abff}' | '\u{11000}'..='\u{11fff}')
+}
+
+/// Whether every letter of a text can be drawn on a grid of cells, on some terminal.
+pub fn fits_cells(text: &str) -> bool {
+    text.is_ascii() || !text.chars().any(is_complex)
 }
 
 impl Caps {

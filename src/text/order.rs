@@ -245,3 +245,6 @@ impl<R: Copy> Roles<R> {
         self.0.get(at).map(|(_, role)| *role)
     }
 }
+
+#[cfg(test)]
+mod tests;

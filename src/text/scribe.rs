@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::caps::{Caps, Means, is_complex};
+use super::caps::{Caps, Means, fits_cells};
 use super::order::runs_left;
 use super::picture::Fonts;
 use super::pictures::Pictures;
@@ -96,7 +96,7 @@ impl<'a> Setting<'a> {
     pub fn pictures<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Option<&'a Rc<Pictures>> {
         let pictures = self.scribe?.pictures.as_ref().filter(|_| self.means == Means::Pictures)?;
         // Signs that steer direction are no letters: cells see to them.
-        let drawn = |text: &str| !text.is_ascii() && text.chars().any(|c| is_complex(c) || runs_left(c));
+        let drawn = |text: &str| !fits_cells(text) || (!text.is_ascii() && text.chars().any(runs_left));
         texts.into_iter().any(drawn).then_some(pictures)
     }
 }

@@ -8,7 +8,7 @@ use crate::i18n::{self, say};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
-use crate::text::{direction_of, inset};
+use crate::text::{Means, direction_of, fits_cells, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -90,7 +90,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        let names = speaks.value.iter().map(|code| language_name(cx, code));
+        let names = speaks.value.iter().map(|code| drawable_name(cx, code));
         // Names that run the other way stay each in its place.
         let names: Vec<String> = names.map(|name| inset(&name, direction_of(&name), cx.direction())).collect();
         let days = cx.catalog.manifest.freshness.phones;
@@ -107,6 +107,34 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
 fn language_name(cx: &Cx<'_>, code: &str) -> String {
     let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
     known.map_or_else(|| spoken_name(cx, code), |language| language.name.clone())
+}
+
+/// A name as it can be drawn on the page: in Latin letters where the page's cells, or the fonts of its pictures, have
+/// none of its own.
+fn drawable_name(cx: &Cx<'_>, code: &str) -> String {
+    let name = language_name(cx, code);
+    let drawable = match cx.setting().means {
+        _ if cx.lang.as_str() == code => true,
+        Means::Cells => fits_cells(&name),
+        Means::Pictures => name.chars().all(|c| c < '\u{250}'),
+    };
+    if drawable { name } else { latin_name(code).to_owned() }
+}
+
+/// Own names of languages in Latin letters.
+fn latin_name(code: &str) -> &str {
+    match code {
+        "ar" => "al-arabiyya",
+        "bn" => "bangla",
+        "fa" => "farsi",
+        "hi" => "hindi",
+        "pa" => "panjabi",
+        "ru" => "russkij",
+        "uk" => "ukrajinska",
+        "ur" => "urdu",
+        "zh" => "zhongwen",
+        code => code,
+    }
 }
 
 /// Languages that lines speak and the pack does not, by their own names.
@@ -257,7 +285,11 @@ fn next_days(cx: &Cx<'_>, hours: &crate::model::hours::Hours, today: NaiveDate, 
         }
         let (sign, role) = if is_today { ("▶", Role::Strong) } else { (" ", Role::Plain) };
         let wide = crate::text::cells(&name);
-        let pad = " ".repeat(12_usize.saturating_sub(wide));
+        // Letters of a picture keep no columns.
+        let pad = match cx.setting().means {
+            Means::Cells => " ".repeat(12_usize.saturating_sub(wide)),
+            Means::Pictures => "  ".to_owned(),
+        };
         let mark = if is_today { format!("  ({})", say!(lang, "door.today")) } else { String::new() };
         let row = format!("{name}{pad}{text}");
         flow.para(1).lead(sign, Role::Key).run(row, role).run(mark, Role::Muted).end();

@@ -59,6 +59,8 @@ struct Laid {
     rows: Vec<Content>,
     /// Cells of the first line; of a picture those of its widest.
     first: usize,
+    /// Rows of a line.
+    line: usize,
 }
 
 impl Block {
@@ -69,29 +71,43 @@ impl Block {
         let room = usize::from(width).saturating_sub(start);
         let mut main = lay(&self.runs, room, setting, self.one_line);
         let mut tail = self.tail.as_ref().map(|run| lay(std::slice::from_ref(run), room, page, false));
-        if let Some(beside) = &mut tail {
-            let wide = beside.first;
-            if main.first + wide + APART > room {
-                // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
-                main.rows.append(&mut beside.rows);
-                tail = None;
-            } else {
-                let least = beside.rows.len();
-                main.rows.resize_with(main.rows.len().max(least), Content::empty);
-            }
+        // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
+        if let Some(below) = tail.take_if(|tail| main.first + tail.first + APART > room) {
+            main.rows.extend(below.rows);
         }
-        let (mut tails, wide) = tail.map_or((Vec::new(), 0), |tail| (tail.rows, tail.first));
-        tails.reverse();
+        // What is of cells stands on the base line of a taller picture, the last row of its first line.
+        let base = tail.as_ref().map_or(0, |tail| tail.line).max(main.line) - 1;
+        main.sink(base);
+        let mut tails = tail.map_or_else(Laid::nothing, |mut tail| {
+            tail.sink(base);
+            tail
+        });
+        let rows_of_both = main.rows.len().max(tails.rows.len());
+        main.rows.resize_with(rows_of_both, Content::empty);
+        tails.rows.reverse();
         for (at, content) in main.rows.into_iter().enumerate() {
             rows.push(Row {
                 x: start,
                 content,
-                lead: if at == 0 { self.lead.clone() } else { self.rail.clone() },
+                lead: if at == base { self.lead.clone() } else { self.rail.clone().filter(|_| at > base) },
                 lead_x: usize::from(GUTTER + self.indent),
-                tail: tails.pop().map(|tail| (tail, wide)),
+                tail: tails.rows.pop().map(|tail| (tail, tails.first)),
                 choice: self.choice,
-                marked: at == 0,
+                marked: at == base,
             });
+        }
+    }
+}
+
+impl Laid {
+    fn nothing() -> Self {
+        Self { rows: Vec::new(), first: 0, line: 1 }
+    }
+
+    /// Moves lines of cells down to the base line of what stands beside them.
+    fn sink(&mut self, base: usize) {
+        if self.line <= base {
+            self.rows.splice(0..0, std::iter::repeat_with(Content::empty).take(base + 1 - self.line));
         }
     }
 }
@@ -107,7 +123,7 @@ fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool) ->
         lines = lay_out(&[Run::new(clip(&whole(runs), room), role(runs))], room, setting.direction);
     }
     let first = lines.first().map_or(0, Line::cells);
-    Laid { rows: lines.into_iter().map(Content::Line).collect(), first }
+    Laid { rows: lines.into_iter().map(Content::Line).collect(), first, line: 1 }
 }
 
 fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool, by: &Rc<Pictures>) -> Option<Laid> {
@@ -136,7 +152,7 @@ fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool
     let of = Rc::new(of_all);
     let rows =
         (0..extent.rows).map(|row| Content::Strip { of: Rc::clone(&of), by: Rc::clone(by), row, line: extent.line });
-    Some(Laid { rows: rows.collect(), first: extent.width.into() })
+    Some(Laid { rows: rows.collect(), first: extent.width.into(), line: extent.line })
 }
 
 fn whole(runs: &[Run<Role>]) -> String {
