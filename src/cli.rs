@@ -9,6 +9,7 @@ mod matrix;
 mod pack;
 mod screens;
 mod search;
+mod selftest;
 mod show;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
         Some(Verb::List(list)) => list::run(&list),
         Some(Verb::Show(show)) => show::run(&show),
         Some(Verb::Search(search)) => search::run(&search),
+        Some(Verb::Selftest(options)) => selftest::run(&options),
     };
     done.unwrap_or_else(|failure| failure.tell())
 }

@@ -6,8 +6,10 @@ pub mod decoder;
 mod paint;
 pub mod probe;
 mod run;
+mod selftest;
 mod signals;
 mod terminal;
 
 pub use caps::AskedCaps;
 pub use run::{Failed, Options, run};
+pub use selftest::{selftest, unasked};

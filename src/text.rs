@@ -34,6 +34,9 @@ use crate::model::words::Direction;
 /// Sign of a text that goes on where nobody sees it.
 const MORE: &str = "…";
 
+/// Stands in for a letter that cannot be drawn.
+const STANDS_IN: &str = "·";
+
 /// Cells of one cluster: the one rule.
 pub fn width_of(cluster: &str) -> usize {
     if cluster.len() == 1 {
@@ -88,6 +91,17 @@ pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text as it may be written into cells: terminals do not agree how wide the letters are that no grid draws right,
+/// and a row with one of them would lose its shape.
+pub fn in_cells(text: &str) -> Cow<'_, str> {
+    if fits_cells(text) {
+        return Cow::Borrowed(text);
+    }
+    let cluster =
+        |cluster: &'_ str| if fits_cells(cluster) { cluster.to_owned() } else { STANDS_IN.repeat(width_of(cluster)) };
+    Cow::Owned(text.graphemes(true).map(cluster).collect())
+}
+
 /// A text as one line, however long.
 pub fn line(text: &str, direction: Direction) -> Line<()> {
     let text = normal(text);
@@ -132,6 +146,13 @@ mod tests {
         assert_eq!(clip("La Spezia", 4), "La…");
         assert_eq!(clip("x", 0), "");
         assert_eq!(clip("中文", 3), "中…");
+    }
+
+    #[test]
+    fn letters_no_grid_draws_never_come_into_cells() {
+        assert_eq!(in_cells("città"), "città");
+        assert_eq!(in_cells("a কা b"), format!("a {} b", STANDS_IN.repeat(cells("কা"))));
+        assert_eq!(cells(&in_cells("থাকার পারমিট")), cells("থাকার পারমিট"));
     }
 
     #[test]

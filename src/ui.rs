@@ -1,5 +1,7 @@
 //! The frame around every screen: title row, rules, emergency row, key bar.
 
+pub mod selftest;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;

@@ -12,7 +12,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::words::Direction;
-use crate::text::{Drawn, Glyph, Line, clip, line, runs_straight, width_of};
+use crate::text::{Drawn, Glyph, Line, clip, in_cells, line, runs_straight, width_of};
 
 /// Draws one line of text, clipped to `width` cells with a sign; returns the cells used. `x` is where reading begins,
 /// counted from the side where the layout begins.
@@ -21,6 +21,7 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
         return 0;
     }
     let clipped = clip(text, width.into());
+    let clipped = in_cells(&clipped);
     if runs_straight(&clipped, direction) {
         return buf.set_stringn(x, y, &clipped, width.into(), style).0 - x;
     }
@@ -42,7 +43,7 @@ pub(crate) fn put_line<R: Copy>(
     match line.drawn() {
         Drawn::Read(runs) if direction == Direction::Ltr => {
             for run in runs {
-                (at, _) = buf.set_stringn(at, y, &run.text, usize::from(end - at), style(run.role));
+                (at, _) = buf.set_stringn(at, y, in_cells(&run.text), usize::from(end - at), style(run.role));
             }
         }
         // A text from left to right on a page from right to left, such as the name of a language in a list.
@@ -74,7 +75,7 @@ fn put_glyph<R>(buf: &mut Buffer, at: (u16, u16), glyph: &Glyph<R>, room: u16, s
         let Some(cell) = buf.cell_mut((at.0 + covered, at.1)) else { return 0 };
         cell.reset();
         if covered == 0 {
-            cell.set_symbol(&glyph.sign).set_style(style);
+            cell.set_symbol(&in_cells(&glyph.sign)).set_style(style);
             // The width was measured once; whoever compares frames must not measure again.
             if !glyph.sign.is_ascii() {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));

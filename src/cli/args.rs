@@ -39,6 +39,8 @@ pub(super) enum Verb {
     Show(ShowArgs),
     /// Find needs, entities, offices and documents by a few letters
     Search(SearchArgs),
+    /// Show a line in every language as this terminal draws it, to be looked at when a desk is set up
+    Selftest(SelftestArgs),
 }
 
 /// Options of the screens.
@@ -158,6 +160,15 @@ pub(super) struct SearchArgs {
     /// One JSON array, best first
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SelftestArgs {
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+    /// What the terminal can draw, instead of finding out: latin, cells, sixel, or sixel:WIDTHxHEIGHT (pixels of a cell)
+    #[arg(long, value_name = "CAPS", value_parser = caps)]
+    pub(super) caps: Option<AskedCaps>,
 }
 
 /// What a technician says of the terminal.

@@ -71,7 +71,7 @@ const PANICS_APART: Duration = Duration::from_mins(1);
 const REST: Duration = Duration::from_secs(20);
 
 /// Most bytes that are read at once: a paste goes through in pieces (R3).
-const CHUNK: usize = 4096;
+pub(super) const CHUNK: usize = 4096;
 
 /// Opens the screens and stays until they end.
 ///
@@ -157,7 +157,7 @@ impl Desk<'_> {
     fn hear_out(&mut self, decoder: &mut Decoder) {
         let mut chunk = [0; CHUNK];
         while let Some(left) = self.probe.awaits(self.clock.now().mono) {
-            match self.wait(left) {
+            match wait(self.signals, left) {
                 Ok(Input::Silent) => {}
                 Ok(Input::Ready) => match rustix::io::read(rustix::stdio::stdin(), &mut chunk) {
                     Ok(count @ 1..) => {
@@ -201,7 +201,7 @@ impl Desk<'_> {
             let minute = now.mono + until_next_minute(now.civil);
             let tick = app.next_tick().map_or(minute, |tick| tick.min(minute));
             let wake = lapse.map_or(tick, |lapse| lapse.min(tick));
-            let input = self.wait(wake.saturating_sub(now.mono))?;
+            let input = wait(self.signals, wake.saturating_sub(now.mono))?;
             let came = self.signals.came();
             if came.end || input == Input::Gone {
                 return Ok(());
@@ -267,41 +267,39 @@ impl Desk<'_> {
         app.touch(now);
         None
     }
-
-    /// Sleeps until a key, a signal or the time.
-    fn wait(&self, time: Duration) -> io::Result<Input> {
-        let stdin = rustix::stdio::stdin();
-        let mut fds = [
-            PollFd::from_borrowed_fd(stdin, PollFlags::IN),
-            PollFd::from_borrowed_fd(self.signals.fd(), PollFlags::IN),
-        ];
-        let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-        let time = Timespec { tv_sec: seconds, tv_nsec: time.subsec_nanos().into() };
-        match poll(&mut fds, Some(&time)) {
-            Ok(_) => {}
-            // A signal: its flag says which.
-            Err(Errno::INTR) => return Ok(Input::Silent),
-            Err(error) => return Err(error.into()),
-        }
-        let [input, _] = &fds;
-        let seen = input.revents();
-        Ok(if seen.contains(PollFlags::IN) {
-            Input::Ready
-        } else if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            Input::Gone
-        } else {
-            Input::Silent
-        })
-    }
 }
 
 /// What the keyboard has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Input {
+pub(super) enum Input {
     /// Something to read.
     Ready,
     /// Nothing, for ever: the terminal is gone.
     Gone,
     /// Nothing for now.
     Silent,
+}
+
+/// Sleeps until a key, a signal or the time.
+pub(super) fn wait(signals: &Signals, time: Duration) -> io::Result<Input> {
+    let stdin = rustix::stdio::stdin();
+    let mut fds =
+        [PollFd::from_borrowed_fd(stdin, PollFlags::IN), PollFd::from_borrowed_fd(signals.fd(), PollFlags::IN)];
+    let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+    let time = Timespec { tv_sec: seconds, tv_nsec: time.subsec_nanos().into() };
+    match poll(&mut fds, Some(&time)) {
+        Ok(_) => {}
+        // A signal: its flag says which.
+        Err(Errno::INTR) => return Ok(Input::Silent),
+        Err(error) => return Err(error.into()),
+    }
+    let [input, _] = &fds;
+    let seen = input.revents();
+    Ok(if seen.contains(PollFlags::IN) {
+        Input::Ready
+    } else if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        Input::Gone
+    } else {
+        Input::Silent
+    })
 }

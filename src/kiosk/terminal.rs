@@ -10,7 +10,7 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::Backend;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::{Terminal as Drawn, TerminalOptions, Viewport};
@@ -78,9 +78,14 @@ impl Terminal {
 
     /// Draws what changed.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.show(|area, buf| ui::draw(app, area, buf))
+    }
+
+    /// The same for a page that is no screen of the desk.
+    pub(super) fn show(&mut self, page: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.drawn.draw(|frame| {
             let area = frame.area();
-            ui::draw(app, area, frame.buffer_mut());
+            page(area, frame.buffer_mut());
         })?;
         Ok(())
     }

@@ -35,8 +35,12 @@ pub struct BagCard {
 
 /// The whole card. `expanded` is the paper that is spelled out under its row, on screens without a second pane.
 pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
+    packed(cx, path, &bag(path, cx.catalog, &cx.situation()), expanded)
+}
+
+/// The card of a bag that is packed already.
+pub fn packed(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>, expanded: Option<usize>) -> BagCard {
     let lang = cx.lang;
-    let bag = bag(path, cx.catalog, &cx.situation());
     let mut card = BagCard { expanded, ..BagCard::default() };
     card.flow.text(0, cx.need_title(path.need), Role::Title);
     card.flow.text(0, say!(lang, "bag.hint"), Role::Plain);
@@ -82,7 +86,7 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
             card.flow.para(0).lead("✘", Role::Good).run(name(cx, id), Role::Plain).end();
         }
     }
-    money(cx, path, &bag, &mut card.flow);
+    money(cx, path, bag, &mut card.flow);
     card
 }
 

@@ -8,6 +8,7 @@ use crate::i18n::{self, say};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
+use crate::model::words::Direction;
 use crate::text::{Means, direction_of, fits_cells, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
@@ -203,9 +204,11 @@ fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
 
 /// `Via Fiume 207, 19122 La Spezia, piano 3`.
 pub fn address(cx: &Cx<'_>, address: &Address) -> String {
+    // Written the Italian way whatever the language: as on the letter box.
+    let line = inset(&address.line(), Direction::Ltr, cx.direction());
     match &address.floor {
-        Some(floor) => format!("{}, {}", address.line(), i18n::floor(cx.lang, floor)),
-        None => address.line(),
+        Some(floor) => format!("{line}, {}", i18n::floor(cx.lang, floor)),
+        None => line,
     }
 }
 

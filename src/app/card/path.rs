@@ -6,7 +6,7 @@ use super::door::{self, Detail};
 use super::need::{all_only_if, doubt, only_if};
 use crate::app::Cx;
 use crate::i18n::{self, say};
-use crate::model::bag::bag;
+use crate::model::bag::{Bag, Paper, bag};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
 use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
@@ -42,11 +42,13 @@ pub enum PathChoice {
 
 /// The card.
 #[derive(Debug, Default)]
-pub struct PathCard {
+pub struct PathCard<'a> {
     /// What is drawn.
     pub flow: Flow,
     /// What its choices open.
     pub choices: Vec<PathChoice>,
+    /// Its bag: packing it goes through every answer, which is done once.
+    pub bag: Option<Bag<'a>>,
     expanded: Option<usize>,
     /// What the stretch being told depends on, in words.
     leg_only: Option<String>,
@@ -77,7 +79,7 @@ impl Cx<'_> {
 }
 
 /// The whole card. `expanded` is the choice under which its door is spelled out, on screens without a second pane.
-pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
+pub fn card<'a>(cx: &Cx<'a>, path: &Path<'a>, expanded: Option<usize>) -> PathCard<'a> {
     let mut card = PathCard { expanded, ..PathCard::default() };
     let planned = plan(path, cx.catalog, &cx.situation(), cx.now);
     card.head(cx, path, &planned);
@@ -91,7 +93,7 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
     card
 }
 
-impl PathCard {
+impl<'a> PathCard<'a> {
     /// The first door of a numbered step.
     pub fn door_of(&self, number: usize) -> Option<usize> {
         self.choices.iter().position(|choice| matches!(choice, PathChoice::Door(of, _) if *of == number))
@@ -101,7 +103,7 @@ impl PathCard {
         self.choices.push(choice);
     }
 
-    fn head(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
+    fn head(&mut self, cx: &Cx<'a>, path: &Path<'a>, planned: &[Planned<'_>]) {
         let lang = cx.lang;
         self.flow.text(0, cx.need_title(path.need), Role::Title);
         let mut today: Vec<usize> = planned
@@ -128,7 +130,8 @@ impl PathCard {
             self.flow.para(0).lead("▲", Role::Warn).run(text, Role::Warn).end();
         }
         let bag = bag(path, cx.catalog, &cx.situation());
-        let papers = bag.papers.iter().filter(|paper| !matches!(paper.origin, Origin::Held | Origin::Step(_))).count();
+        let brought = |paper: &&Paper<'_>| !paper.if_any && !matches!(paper.origin, Origin::Held | Origin::Step(_));
+        let papers = bag.papers.iter().filter(brought).count();
         let price = super::bag::total(cx, path, &bag);
         self.flow
             .para(0)
@@ -137,6 +140,7 @@ impl PathCard {
             .tail(price, Role::Strong)
             .choose();
         self.choose(PathChoice::Bag);
+        self.bag = Some(bag);
     }
 
     fn questions(&mut self, cx: &Cx<'_>, path: &Path<'_>) {

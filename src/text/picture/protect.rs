@@ -27,11 +27,18 @@ pub(super) fn protect<S: Copy>(text: &[(char, S)], rtl: bool) -> Vec<Protected<S
     let mut atoms = atoms(&whole, Direction::Rtl).into_iter().peekable();
     let mut out = Vec::with_capacity(text.len() + 8);
     let mut byte = 0;
+    // A stretch that somebody else has isolated is Latin too.
+    let mut by_hand = 0_u32;
     for (place, (c, style)) in text.iter().enumerate() {
         let protected = |c, latin| Protected { c, style: *style, latin };
         let end = byte + c.len_utf8();
         let Some(atom) = atoms.peek().filter(|atom| atom.start <= byte).cloned() else {
-            out.push(protected(*c, false));
+            match *c {
+                c if c == ISOLATE.0 => by_hand += 1,
+                c if c == ISOLATE.1 => by_hand = by_hand.saturating_sub(1),
+                _ => {}
+            }
+            out.push(protected(*c, by_hand > 0));
             byte = end;
             continue;
         };
