@@ -187,7 +187,7 @@ impl Desk {
     /// Waits for the language screen, which names every language.
     pub(crate) fn wait_for_languages(&self) {
         self.wait_for(&words::language("it"));
-        self.wait_for(&words::language("sq"));
+        self.wait_for(&words::language("en"));
     }
 
     /// Waits until the program sleeps and nothing more comes; the text of the screen with single blanks.

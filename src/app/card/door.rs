@@ -107,7 +107,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
 /// The own name of a language, as far as the pack knows it; else its code.
 fn language_name(cx: &Cx<'_>, code: &str) -> String {
     let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
-    known.map_or_else(|| spoken_name(cx, code), |language| language.name.clone())
+    known.map_or_else(|| spoken_name(code), |language| language.name.clone())
 }
 
 /// A name as it can be drawn on the page: in Latin letters where the page's cells, or the fonts of its pictures, have
@@ -124,22 +124,22 @@ fn drawable_name(cx: &Cx<'_>, code: &str) -> String {
 
 /// Own names of languages in Latin letters.
 fn latin_name(code: &str) -> &str {
-    match code {
-        "ar" => "al-arabiyya",
-        "bn" => "bangla",
-        "fa" => "farsi",
-        "hi" => "hindi",
-        "pa" => "panjabi",
-        "ru" => "russkij",
-        "uk" => "ukrajinska",
-        "ur" => "urdu",
-        "zh" => "zhongwen",
-        code => code,
-    }
+    const LATIN: [(&str, &str); 9] = [
+        ("ar", "al-arabiyya"),
+        ("bn", "bangla"),
+        ("fa", "farsi"),
+        ("hi", "hindi"),
+        ("pa", "panjabi"),
+        ("ru", "russkij"),
+        ("uk", "ukrajinska"),
+        ("ur", "urdu"),
+        ("zh", "zhongwen"),
+    ];
+    LATIN.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
 }
 
 /// Languages that lines speak and the pack does not, by their own names.
-fn spoken_name(_cx: &Cx<'_>, code: &str) -> String {
+fn spoken_name(code: &str) -> String {
     const NAMES: [(&str, &str); 14] = [
         ("fr", "français"),
         ("es", "español"),

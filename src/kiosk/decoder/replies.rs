@@ -163,7 +163,9 @@ mod tests {
         let mut whole = (Decoder::default(), Vec::new());
         whole.0.feed(bytes, &mut whole.1);
         let mut single = (Decoder::default(), Vec::new());
-        bytes.iter().for_each(|byte| single.0.feed(&[*byte], &mut single.1));
+        for byte in bytes {
+            single.0.feed(&[*byte], &mut single.1);
+        }
         let told = |decoder: &Decoder| {
             let replies = decoder.replies();
             (replies.name().map(str::to_owned), replies.cell(), replies.sixel())

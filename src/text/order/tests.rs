@@ -60,7 +60,7 @@ fn pairs_of_brackets() {
         assert_eq!(seen(text, Rtl), drawn, "{text}");
     }
     assert_eq!(seen("a (B) c", Ltr), "a (B) c");
-    assert_eq!(seen("A (b) C", Ltr), "C (b) A");
+    assert_eq!(seen("A (b) C", Ltr), "A (b) C");
 }
 
 #[test]
