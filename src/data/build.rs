@@ -100,8 +100,7 @@ pub(super) fn catalog(desk: &mut Desk<'_>, manifest: Manifest) -> Catalog {
         FileKind::Entity(id) => entity::entity(desk, id, &mut catalog),
         FileKind::Need(id) => need::need(desk, id, &case_of, &mut catalog),
         FileKind::Interface { lang } => interface::read(desk, lang, &mut spoken),
-        FileKind::Words { lang, file } => words::words(desk, lang, file, &mut catalog),
-        FileKind::Search { lang } => words::search(desk, lang, &mut catalog),
+        FileKind::Words { .. } | FileKind::Search { .. } => words(desk, &mut catalog),
         FileKind::Stray => {
             let start = Spanned::new(0..0, ());
             desk.warning("stray-file", &start, "this file is no part of a pack", "take it away, or see data/README.md");
@@ -114,6 +113,15 @@ pub(super) fn catalog(desk: &mut Desk<'_>, manifest: Manifest) -> Catalog {
     needs.sort_by_key(|need| (place(&need.category), need.order, need.id.clone()));
     catalog.needs = needs;
     catalog
+}
+
+/// Reads a file of words.
+pub(super) fn words(desk: &mut Desk<'_>, catalog: &mut Catalog) {
+    match FileKind::of(desk.path()) {
+        FileKind::Words { lang, file } => words::words(desk, &lang, &file, catalog),
+        FileKind::Search { lang } => words::search(desk, &lang, catalog),
+        _ => {}
+    }
 }
 
 /// Reads a file of `[[...]]` records, or nothing.

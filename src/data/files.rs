@@ -92,7 +92,7 @@ impl Files {
     pub(super) fn read(&self) -> Tree {
         let mut tree = Tree::default();
         match &self.0 {
-            Place::Embedded(dir) => embedded_files(dir, &mut tree),
+            Place::Embedded(dir) => embedded_files(dir, &|_| true, &mut tree),
             Place::Folder(root) => {
                 let mut folder = Folder { root, tree: &mut tree, bytes: 0, count: 0 };
                 folder.walk(root, 0);
@@ -101,6 +101,16 @@ impl Files {
         tree.files.sort_by(|a, b| a.path.cmp(&b.path));
         names_differ(&mut tree);
         tree
+    }
+
+    /// The files of the binary, but for those that `wanted` does not name; sorted by path.
+    pub(super) fn shipped(&self, wanted: impl Fn(&str) -> bool) -> Vec<File> {
+        let mut tree = Tree::default();
+        if let Place::Embedded(dir) = &self.0 {
+            embedded_files(dir, &wanted, &mut tree);
+        }
+        tree.files.sort_by(|a, b| a.path.cmp(&b.path));
+        tree.files
     }
 
     /// The text of one file, if it is there and good.
@@ -115,15 +125,16 @@ impl Files {
     }
 }
 
-fn embedded_files(dir: &'static Dir<'static>, tree: &mut Tree) {
+fn embedded_files(dir: &'static Dir<'static>, wanted: &dyn Fn(&str) -> bool, tree: &mut Tree) {
     for file in dir.files() {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8())
-            && is_data(path)
+        // What is not wanted is not looked at: its pages stay on the disk.
+        if let Some(path) = file.path().to_str().filter(|path| is_data(path) && wanted(path))
+            && let Some(text) = file.contents_utf8()
         {
             tree.files.push(File { path: path.to_owned(), text: Cow::Borrowed(text) });
         }
     }
-    dir.dirs().for_each(|dir| embedded_files(dir, tree));
+    dir.dirs().for_each(|dir| embedded_files(dir, wanted, tree));
 }
 
 /// Whether a file belongs to the pack; notes for its editors may stand beside.

@@ -141,6 +141,8 @@ pub(super) struct Link {
 /// Everything the rules compare.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
+    /// The files have been checked before, and nobody will compare them: only what cannot be built is told.
+    pub(super) checked: bool,
     pub(super) defined: Vec<Named>,
     pub(super) referred: Vec<Named>,
     /// Needs that are linked to and may not be written yet.
@@ -226,6 +228,9 @@ impl Desk<'_> {
 
     /// Notes that an id is given here, under a longer name.
     pub(super) fn define_as(&mut self, noun: Noun, id: &str, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.defined.push(Named { noun, id: id.to_owned(), at });
     }
 
@@ -237,11 +242,25 @@ impl Desk<'_> {
 
     /// Notes that an id is used here, under a longer name.
     pub(super) fn refer_as(&mut self, noun: Noun, id: &str, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.referred.push(Named { noun, id: id.to_owned(), at });
+    }
+
+    /// Notes that a need is named here which may not be written yet.
+    pub(super) fn refer_later(&mut self, need: &S) {
+        let at = self.at(need);
+        if !self.ledger.checked {
+            self.ledger.later.push(Named { noun: Noun::Need, id: need.get_ref().clone(), at });
+        }
     }
 
     /// Notes where a need, or a step of it, names something.
     pub(super) fn link(&mut self, need: &str, step: Option<&str>, noun: Noun, id: &S) {
+        if self.ledger.checked {
+            return;
+        }
         let at = self.at(id);
         let link = Link { need: need.to_owned(), step: step.map(str::to_owned), noun, id: id.get_ref().clone() };
         self.ledger.links.entry(link).or_insert(at);
@@ -249,7 +268,19 @@ impl Desk<'_> {
 
     /// Notes that words should have a text.
     pub(super) fn expect(&mut self, file: &str, key: String, required: bool, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.expected.push(Expected { file: file.to_owned(), key, required, at });
+    }
+
+    /// Notes what a words file says.
+    pub(super) fn say(&mut self, lang: &str, file: &str, key: String, text: &str, span: Range<usize>) {
+        if self.ledger.checked {
+            return;
+        }
+        let at = At { file: self.file, span };
+        self.ledger.said.push(Said { lang: lang.to_owned(), file: file.to_owned(), key, text: text.to_owned(), at });
     }
 
     /// Notes an error. A file of which something had to be left out is not told that something is missing.

@@ -7,6 +7,8 @@ use super::ledger::{Desk, Ledger};
 use super::problem::{Problem, Severity};
 use super::rules;
 use crate::model::catalog::Catalog;
+use crate::model::id::Lang;
+use crate::model::words::{Library, Words};
 
 /// The file that makes a folder a pack.
 const PACK: &str = "pack.toml";
@@ -55,12 +57,35 @@ pub fn load(files: &Files) -> Loaded {
     Loaded { catalog: known.then_some(catalog), problems }
 }
 
-/// The pack of the program itself: built, but not checked again, for the tests have done that.
+/// The pack of the program itself: built, but not checked again, for the tests have done that. The words of a language
+/// are read when it is first spoken.
 pub fn shipped() -> Option<Catalog> {
     let files = super::embedded();
-    let (known, mut catalog) = build(&files.read().files, &mut Ledger::default());
+    let now = |path: &str| !matches!(FileKind::of(path), FileKind::Words { .. } | FileKind::Search { .. });
+    let (known, mut catalog) = build(&files.shipped(now), &mut checked());
     fonts::fetch(&files, &mut catalog.manifest);
+    catalog.words = Library::later(&catalog.manifest.languages, shipped_words);
     known.then_some(catalog)
+}
+
+/// What the program's own pack says in one language.
+fn shipped_words(lang: &Lang) -> Words {
+    let own = |path: &str| match FileKind::of(path) {
+        FileKind::Words { lang: of, .. } | FileKind::Search { lang: of } => of == lang.as_str(),
+        _ => false,
+    };
+    let files = super::embedded().shipped(own);
+    let mut ledger = checked();
+    let mut catalog = Catalog::of_manifest(build::stand_in());
+    for file in 0..files.len() {
+        build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
+    }
+    catalog.words.of(lang).cloned().unwrap_or_default()
+}
+
+/// The ledger of files that are known to be good.
+fn checked() -> Ledger {
+    Ledger { checked: true, ..Ledger::default() }
 }
 
 /// Builds the catalog; false when its `pack.toml` cannot be read. That hides no problem of the other files.

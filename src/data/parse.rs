@@ -1,5 +1,6 @@
 //! From the text of a file to its shape, telling every problem of the file and not only the first.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -58,7 +59,7 @@ fn table<'a>(desk: &mut Desk<'_>, text: &'a str) -> Option<Table<'a>> {
         note(desk, "syntax", span, error.message().replace('\n', ", "), help);
     }
     let mut entries = 0;
-    if errors.is_empty() {
+    if errors.is_empty() && !desk.ledger.checked {
         inspect_table(desk, table.get_ref(), 0, &mut entries);
     }
     if entries > ENTRIES {
@@ -209,24 +210,39 @@ fn take_out_of_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>, mean
     }
 }
 
-/// The texts of a words file, dotted keys and values with their places. Tables of tables of texts, nothing else.
-pub(super) fn texts(desk: &mut Desk<'_>) -> Vec<(String, String, Range<usize>)> {
+/// A text of a words file: its dotted key, itself, its place.
+pub(super) type Found<'a> = (String, Cow<'a, str>, Range<usize>);
+
+/// The texts of a words file, in tables of tables of texts and nothing else. Those of the binary are not copied.
+pub(super) fn texts(desk: &mut Desk<'_>) -> Vec<Found<'static>> {
     let mut out = Vec::new();
-    let text = desk.files.get(desk.file).map(|file| file.text.as_ref()).unwrap_or_default();
-    if let Some(table) = table(desk, text) {
-        flatten(desk, table.get_ref(), "", &mut out);
+    match desk.files.get(desk.file).map(|file| &file.text) {
+        Some(Cow::Borrowed(text)) => {
+            if let Some(table) = table(desk, text) {
+                flatten(desk, table.into_inner(), "", &mut out);
+            }
+        }
+        Some(Cow::Owned(text)) => {
+            let mut found = Vec::new();
+            if let Some(table) = table(desk, text) {
+                flatten(desk, table.into_inner(), "", &mut found);
+            }
+            out.extend(found.into_iter().map(|(key, text, span)| (key, Cow::Owned(text.into_owned()), span)));
+        }
+        None => {}
     }
     out
 }
 
-fn flatten(desk: &mut Desk<'_>, table: &DeTable<'_>, prefix: &str, out: &mut Vec<(String, String, Range<usize>)>) {
+fn flatten<'a>(desk: &mut Desk<'_>, table: DeTable<'a>, prefix: &str, out: &mut Vec<Found<'a>>) {
     for (key, value) in table {
         let name = format!("{prefix}{}", key.get_ref());
-        match value.get_ref() {
-            DeValue::String(text) => out.push((name, text.to_string(), value.span())),
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::String(text) => out.push((name, text, span)),
             DeValue::Table(inner) => flatten(desk, inner, &format!("{name}."), out),
             _ => {
-                note(desk, "wrong-type", value.span(), format!("`{name}` is no text"), "words are texts in quotes");
+                note(desk, "wrong-type", span, format!("`{name}` is no text"), "words are texts in quotes");
                 desk.breaks();
             }
         }

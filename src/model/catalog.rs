@@ -1,7 +1,5 @@
 //! A whole pack, loaded: every record with its id, and the words of every language.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -12,7 +10,7 @@ use super::entity::{Entity, Office, Town};
 use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, Lang, NeedId, OfficeRef, RoleId, TownId};
 use super::need::{Document, Need, Place, Way};
 use super::trust::Freshness;
-use super::words::{Language, Spoken, Words};
+use super::words::{Key, Language, Library, Spoken};
 
 /// What `pack.toml` says: enough for the first screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,9 +89,7 @@ pub struct Catalog {
     /// Needs, by category and place in it.
     pub needs: Vec<Need>,
     /// Words, by language.
-    pub words: BTreeMap<Lang, Words>,
-    /// Words people search with → need or entity, by language.
-    pub search: BTreeMap<Lang, Vec<(Target, Vec<String>)>>,
+    pub words: Library,
 }
 
 /// What can be found and opened.
@@ -124,8 +120,7 @@ impl Catalog {
             towns: Vec::new(),
             entities: Vec::new(),
             needs: Vec::new(),
-            words: BTreeMap::new(),
-            search: BTreeMap::new(),
+            words: Library::default(),
         }
     }
 
@@ -242,11 +237,11 @@ impl Catalog {
 
     /// A text in a language, else in its fallbacks, else in the original.
     pub fn say<'a>(&'a self, lang: &'a Lang, file: &str, key: &str) -> Option<Spoken<'a>> {
-        let key = format!("{file}/{key}");
+        let key = Key::of(file, key);
         let fallback = self.manifest.language(lang).map(|language| language.fallback.as_slice()).unwrap_or_default();
         std::iter::once(lang)
             .chain(fallback)
             .chain(self.manifest.original())
-            .find_map(|lang| Some(Spoken { text: self.words.get(lang)?.get(&key)?, lang }))
+            .find_map(|lang| Some(Spoken { text: self.words.of(lang)?.get(key)?, lang }))
     }
 }

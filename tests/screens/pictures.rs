@@ -54,11 +54,12 @@ fn pack(own: &Catalog) -> Arc<Catalog> {
     let mut pack = own.clone();
     for (code, name, direction, font, step, texts) in [BENGALI, URDU] {
         let id = Lang::from(code);
-        let mut words = Words::default();
-        for (key, text) in texts {
-            words.insert(key, text);
-        }
-        pack.words.insert(id.clone(), words);
+        pack.words.write(&id, |words| {
+            for (name, text) in texts {
+                let (file, key) = name.rsplit_once('/').unwrap();
+                words.insert(Key::of(file, key), text.into());
+            }
+        });
         let fonts = [font, "NotoSans.ttf"].map(|file| Font {
             path: file.to_owned(),
             bytes: Arc::new(Cow::Owned(std::fs::read(format!("data/fonts/{file}")).expect("a font"))),

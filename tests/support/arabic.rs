@@ -29,12 +29,13 @@ const WORDS: &[(&str, &str)] = &[
 /// The pack with that language behind its own.
 pub(crate) fn pack(own: &Catalog) -> Arc<Catalog> {
     let mut pack = own.clone();
-    let mut words = Words::default();
-    for (key, text) in WORDS {
-        words.insert(key, text);
-    }
     let id = Lang::from(CODE);
-    pack.words.insert(id.clone(), words);
+    pack.words.write(&id, |words| {
+        for (name, text) in WORDS {
+            let (file, key) = name.rsplit_once('/').unwrap();
+            words.insert(Key::of(file, key), (*text).into());
+        }
+    });
     let fallback = vec![Lang::from("en")];
     pack.manifest.languages.push(Language {
         id,

@@ -36,7 +36,7 @@ pub(super) fn read(desk: &mut Desk<'_>, lang: &str, spoken: &mut Spoken) {
             // A text left empty is one still to be written.
             None if text.trim().is_empty() => {}
             None => {
-                words.insert(key, text);
+                words.insert(key, text.into_owned());
             }
         }
     }
