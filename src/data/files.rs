@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use include_dir::Dir;
 use rustix::fs::{Mode, OFlags};
 
+use super::embedded;
 use super::problem::{Problem, Severity};
 
 /// Largest file (R59), checked before it is read (R60).
@@ -25,7 +25,7 @@ pub struct Files(Place);
 
 #[derive(Debug, Clone)]
 enum Place {
-    Embedded(&'static Dir<'static>),
+    Embedded,
     Folder(PathBuf),
 }
 
@@ -38,7 +38,7 @@ pub struct OpenError {
 }
 
 /// One file: its path in the pack, with `/`, and its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) path: String,
     pub(super) text: Cow<'static, str>,
@@ -52,8 +52,8 @@ pub(super) struct Tree {
 }
 
 impl Files {
-    pub(super) fn embedded(dir: &'static Dir<'static>) -> Self {
-        Self(Place::Embedded(dir))
+    pub(super) fn embedded() -> Self {
+        Self(Place::Embedded)
     }
 
     /// The pack in a folder.
@@ -69,7 +69,7 @@ impl Files {
 
     /// Whether this is the pack of the binary, which the tests have checked.
     pub fn is_embedded(&self) -> bool {
-        matches!(self.0, Place::Embedded(_))
+        matches!(self.0, Place::Embedded)
     }
 
     /// A file that is no text, such as a font.
@@ -78,7 +78,7 @@ impl Files {
     /// When it is not there, cannot be read, or is too large.
     pub(super) fn bytes(&self, path: &str) -> io::Result<Cow<'static, [u8]>> {
         let bytes = match &self.0 {
-            Place::Embedded(dir) => dir.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+            Place::Embedded => embedded::font(path).map(Cow::Borrowed),
             Place::Folder(root) => Some(Cow::Owned(read_regular(&root.join(path))?)),
         };
         match bytes {
@@ -92,7 +92,7 @@ impl Files {
     pub(super) fn read(&self) -> Tree {
         let mut tree = Tree::default();
         match &self.0 {
-            Place::Embedded(dir) => embedded_files(dir, &|_| true, &mut tree),
+            Place::Embedded => tree.files = embedded::all(),
             Place::Folder(root) => {
                 let mut folder = Folder { root, tree: &mut tree, bytes: 0, count: 0 };
                 folder.walk(root, 0);
@@ -102,39 +102,6 @@ impl Files {
         names_differ(&mut tree);
         tree
     }
-
-    /// The files of the binary, but for those that `wanted` does not name; sorted by path.
-    pub(super) fn shipped(&self, wanted: impl Fn(&str) -> bool) -> Vec<File> {
-        let mut tree = Tree::default();
-        if let Place::Embedded(dir) = &self.0 {
-            embedded_files(dir, &wanted, &mut tree);
-        }
-        tree.files.sort_by(|a, b| a.path.cmp(&b.path));
-        tree.files
-    }
-
-    /// The text of one file, if it is there and good.
-    pub(super) fn one(&self, path: &str) -> Option<Cow<'static, str>> {
-        match &self.0 {
-            Place::Embedded(dir) => dir.get_file(path)?.contents_utf8().map(Cow::Borrowed),
-            Place::Folder(root) => {
-                let bytes = read_regular(&root.join(path)).ok()?;
-                String::from_utf8(bytes).ok().map(Cow::Owned)
-            }
-        }
-    }
-}
-
-fn embedded_files(dir: &'static Dir<'static>, wanted: &dyn Fn(&str) -> bool, tree: &mut Tree) {
-    for file in dir.files() {
-        // What is not wanted is not looked at: its pages stay on the disk.
-        if let Some(path) = file.path().to_str().filter(|path| is_data(path) && wanted(path))
-            && let Some(text) = file.contents_utf8()
-        {
-            tree.files.push(File { path: path.to_owned(), text: Cow::Borrowed(text) });
-        }
-    }
-    dir.dirs().for_each(|dir| embedded_files(dir, wanted, tree));
 }
 
 /// Whether a file belongs to the pack; notes for its editors may stand beside.

@@ -1,6 +1,7 @@
 //! A pack from its files: one way for the kiosk, for `check`, for the binary's own pack and for a folder.
 
 use super::build::{self, FileKind};
+use super::embedded::{FACTS, FIRST, embedded, shelf};
 use super::files::{File, Files};
 use super::fonts;
 use super::ledger::{Desk, Ledger};
@@ -60,27 +61,21 @@ pub fn load(files: &Files) -> Loaded {
 /// The pack of the program itself: built, but not checked again, for the tests have done that. The words of a language
 /// are read when it is first spoken.
 pub fn shipped() -> Option<Catalog> {
-    let files = super::embedded();
-    let now = |path: &str| !matches!(FileKind::of(path), FileKind::Words { .. } | FileKind::Search { .. });
-    let (known, mut catalog) = build(&files.shipped(now), &mut checked());
-    fonts::fetch(&files, &mut catalog.manifest);
+    let (known, mut catalog) = build(&shelf(FACTS), &mut checked());
+    fonts::fetch(&embedded(), &mut catalog.manifest);
     catalog.words = Library::later(&catalog.manifest.languages, shipped_words);
     known.then_some(catalog)
 }
 
 /// What the program's own pack says in one language.
 fn shipped_words(lang: &Lang) -> Words {
-    let own = |path: &str| match FileKind::of(path) {
-        FileKind::Words { lang: of, .. } | FileKind::Search { lang: of } => of == lang.as_str(),
-        _ => false,
-    };
-    let files = super::embedded().shipped(own);
+    let files = shelf(&format!("words/{lang}"));
     let mut ledger = checked();
     let mut catalog = Catalog::of_manifest(build::stand_in());
     for file in 0..files.len() {
         build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
     }
-    catalog.words.of(lang).cloned().unwrap_or_default()
+    catalog.words.take(lang)
 }
 
 /// The ledger of files that are known to be good.
@@ -106,20 +101,13 @@ fn build(files: &[File], ledger: &mut Ledger) -> (bool, Catalog) {
     (known, build::catalog(&mut desk, manifest.unwrap_or_else(build::stand_in)))
 }
 
-/// The little of a good pack that the first screen shows: the manifest, the emergency lines and the pack's own
-/// words. Everything else is read when that screen already stands.
-pub fn first_screen(files: &Files) -> Option<Catalog> {
-    let mut wanted = vec![File { path: "pack.toml".into(), text: files.one("pack.toml")? }];
-    let mut ledger = Ledger::default();
-    let mut manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
-    fonts::fetch(files, &mut manifest);
-    let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
-    let words = manifest.languages.iter().map(|language| format!("words/{}/pack.toml", language.id));
-    let interface = manifest.languages.iter().map(|language| format!("words/{}/interface.toml", language.id));
-    for path in entities.chain(words).chain(interface) {
-        if let Some(text) = files.one(&path) {
-            wanted.push(File { path, text });
-        }
-    }
-    Some(build::catalog(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger }, manifest))
+/// The little of the program's own pack that the first screen shows: the manifest, the emergency lines and the pack's
+/// own words. Everything else is read when that screen already stands.
+pub fn first_screen() -> Option<Catalog> {
+    let files = shelf(FIRST);
+    let mut ledger = checked();
+    let file = files.iter().position(|file| file.path == PACK)?;
+    let mut manifest = build::manifest(&mut Desk { file, files: &files, ledger: &mut ledger })?;
+    fonts::fetch(&embedded(), &mut manifest);
+    Some(build::catalog(&mut Desk { file, files: &files, ledger: &mut ledger }, manifest))
 }

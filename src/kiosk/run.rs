@@ -18,7 +18,7 @@ use super::probe::Probe;
 use super::signals::Signals;
 use super::terminal::{Terminal, give_back};
 use crate::app::{App, Effect, Mode, Moment, keys};
-use crate::data::{Files, OpenError, Problem, embedded, first_screen, load, shipped};
+use crate::data::{Files, OpenError, Problem, first_screen, load, shipped};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::text::Caps;
@@ -82,7 +82,7 @@ pub fn run(options: &Options) -> Result<(), Failed> {
     // its first screen needs little of it.
     let catalog = match &options.data {
         Some(folder) => load(&Files::folder(folder)?).good().map_err(Failed::Pack)?,
-        None => first_screen(&embedded()).ok_or_else(|| Failed::Pack(Vec::new()))?,
+        None => first_screen().ok_or_else(|| Failed::Pack(Vec::new()))?,
     };
     let mut lang = options.lang.as_deref().map(Lang::from);
     if let Some(lang) = lang.as_ref().filter(|lang| catalog.manifest.language(lang).is_none()) {

@@ -86,6 +86,11 @@ impl Library {
         *shelf = OnceLock::from(words);
     }
 
+    /// Takes the words of a language out.
+    pub fn take(&mut self, lang: &Lang) -> Words {
+        self.shelves.remove(lang).and_then(OnceLock::into_inner).unwrap_or_default()
+    }
+
     /// The words of a language.
     pub fn of(&self, lang: &Lang) -> Option<&Words> {
         self.shelves.get(lang).map(|shelf| shelf.get_or_init(|| (self.read)(lang)))
