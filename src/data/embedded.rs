@@ -1,11 +1,12 @@
 //! The La Spezia pack inside the binary, packed shelf by shelf (`locales/build.rs`): what is never shown is never unpacked.
 
-use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-use super::files::{File, Files};
+use super::files::{File, Files, Text};
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
@@ -38,24 +39,25 @@ impl Shelf {
 
     fn files(&'static self) -> Vec<File> {
         if self.name == FACTS {
-            let text = self.unpacked();
-            return split(&text)
-                .map(|(path, text)| File { path: path.to_owned(), text: Cow::Owned(text.to_owned()) })
-                .collect();
+            let whole = Rc::new(self.unpacked());
+            let files = places(&whole).map(|(path, place)| (path, Text::Part(Rc::clone(&whole), place)));
+            return files.map(|(path, text)| File { path: path.to_owned(), text }).collect();
         }
-        let text = self.text.get_or_init(|| self.unpacked());
-        split(text).map(|(path, text)| File { path: path.to_owned(), text: Cow::Borrowed(text) }).collect()
+        let whole: &'static str = self.text.get_or_init(|| self.unpacked());
+        let files = places(whole).map(|(path, place)| (path, Text::Shipped(whole.get(place).unwrap_or_default())));
+        files.map(|(path, text)| File { path: path.to_owned(), text }).collect()
     }
 }
 
-/// The files of an unpacked shelf: a line with path and length, then that many bytes.
-fn split(mut rest: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The files of an unpacked shelf with their places: a line with path and length, then that many bytes.
+fn places(whole: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (head, after) = rest.split_once('\n')?;
+        let (head, _) = whole.get(at..)?.split_once('\n')?;
         let (path, length) = head.rsplit_once(' ')?;
-        let (text, after) = after.split_at_checked(length.parse().ok()?)?;
-        rest = after;
-        Some((path, text))
+        let start = at + head.len() + 1;
+        at = start + length.parse::<usize>().ok()?;
+        Some((path, start..at))
     })
 }
 

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::{Deref, Range};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use rustix::fs::{Mode, OFlags};
 
@@ -41,7 +43,30 @@ pub struct OpenError {
 #[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) path: String,
-    pub(super) text: Cow<'static, str>,
+    pub(super) text: Text,
+}
+
+/// The text of a file, where it already is: copies of hundreds of small files would leave holes in the memory.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// In the binary, for as long as the program runs.
+    Shipped(&'static str),
+    /// A part of many files in one.
+    Part(Rc<String>, Range<usize>),
+    /// Read from a folder.
+    Read(String),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Shipped(text) => text,
+            Self::Part(whole, place) => whole.get(place.clone()).unwrap_or_default(),
+            Self::Read(text) => text,
+        }
+    }
 }
 
 /// What was read, and what was wrong with the files themselves.
@@ -188,7 +213,7 @@ impl Folder<'_> {
                         let help = "save it as UTF-8 without BOM";
                         self.warn("encoding", path, "the file starts with a byte order mark", help);
                     }
-                    self.tree.files.push(File { path: name, text: Cow::Owned(text) });
+                    self.tree.files.push(File { path: name, text: Text::Read(text) });
                 }
                 Err(Garbled { before, after, message }) => {
                     let help = "save it as UTF-8, with line ends of Unix (LF)";

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::files::Text;
 use super::ledger::{At, Desk};
 use super::problem::{Severity, is_hidden};
 
@@ -24,7 +25,7 @@ type Table<'a> = Spanned<DeTable<'a>>;
 /// Reads a file as a shape, as far as it can be understood: what has no place in it is told and taken out, so that
 /// the rest can be checked in the same run. `None` = nothing can be made of it; the problems say why.
 pub(super) fn shape<T: DeserializeOwned>(desk: &mut Desk<'_>) -> Option<T> {
-    let text = desk.files.get(desk.file).map(|file| file.text.as_ref())?;
+    let text = desk.files.get(desk.file).map(|file| &*file.text)?;
     let whole = table(desk, text)?;
     // Nearly every file is good and is read once; only one that is not is parsed again, to be read on piece by piece.
     if let Ok(shape) = T::deserialize(toml::de::Deserializer::from(whole)) {
@@ -216,20 +217,15 @@ pub(super) type Found<'a> = (String, Cow<'a, str>, Range<usize>);
 /// The texts of a words file, in tables of tables of texts and nothing else. Those of the binary are not copied.
 pub(super) fn texts(desk: &mut Desk<'_>) -> Vec<Found<'static>> {
     let mut out = Vec::new();
-    match desk.files.get(desk.file).map(|file| &file.text) {
-        Some(Cow::Borrowed(text)) => {
-            if let Some(table) = table(desk, text) {
-                flatten(desk, table.into_inner(), "", &mut out);
-            }
+    let Some(file) = desk.files.get(desk.file) else { return out };
+    if let Text::Shipped(text) = file.text {
+        if let Some(table) = table(desk, text) {
+            flatten(desk, table.into_inner(), "", &mut out);
         }
-        Some(Cow::Owned(text)) => {
-            let mut found = Vec::new();
-            if let Some(table) = table(desk, text) {
-                flatten(desk, table.into_inner(), "", &mut found);
-            }
-            out.extend(found.into_iter().map(|(key, text, span)| (key, Cow::Owned(text.into_owned()), span)));
-        }
-        None => {}
+    } else if let Some(table) = table(desk, &file.text) {
+        let mut found = Vec::new();
+        flatten(desk, table.into_inner(), "", &mut found);
+        out.extend(found.into_iter().map(|(key, text, span)| (key, Cow::Owned(text.into_owned()), span)));
     }
     out
 }
