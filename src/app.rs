@@ -23,7 +23,7 @@ pub use side::{REST, Side};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
-use crate::search::Index;
+use crate::search::{Hit, Index};
 use crate::text::{Caps, Scribe};
 use crate::widgets::theme::Theme;
 use screens::{Competence, Languages, Screen};
@@ -84,6 +84,7 @@ pub const WARNING: Duration = Duration::from_secs(20);
 pub struct App {
     catalog: Arc<Catalog>,
     index: Option<Index>,
+    answer: Option<Answer>,
     mode: Mode,
     theme: Theme,
     session: Session,
@@ -105,6 +106,7 @@ impl App {
             scribe,
             catalog,
             index: None,
+            answer: None,
             mode,
             theme,
             session: Session::new(lang),
@@ -130,10 +132,12 @@ impl App {
         self.catalog = catalog;
         self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;
+        self.answer = None;
         self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
+        self.make_ready();
     }
 
     /// What the terminal can draw has become known.
@@ -182,7 +186,7 @@ impl App {
     pub fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
-            index: self.index.as_ref(),
+            hits: self.answer.as_ref().map(|answer| answer.hits.as_slice()).unwrap_or_default(),
             session: &self.session,
             lang: &self.session.lang,
             now: self.now.civil,
@@ -314,6 +318,7 @@ impl App {
     pub fn reset(&mut self) {
         self.session = Session::new(self.original());
         self.trail = vec![Screen::languages()];
+        self.answer = None;
         self.last_back = None;
         self.side = Side::Follows;
     }
@@ -369,9 +374,25 @@ impl App {
         }
     }
 
+    /// What was typed is asked once, and forgotten with its screen.
     fn make_ready(&mut self) {
-        if self.index.is_none() && matches!(self.screen(), Some(Screen::Search(_))) {
-            self.index = Some(Index::build(&self.catalog));
+        let Some(Screen::Search(search)) = self.trail.last() else {
+            self.answer = None;
+            return;
+        };
+        let lang = &self.session.lang;
+        if self.answer.as_ref().is_none_or(|answer| answer.query != search.query() || answer.lang != *lang) {
+            let index = self.index.get_or_insert_with(|| Index::build(&self.catalog));
+            let hits = index.ask(search.query(), lang, search.most());
+            self.answer = Some(Answer { query: search.query().to_owned(), lang: lang.clone(), hits });
         }
     }
+}
+
+/// What was found for what was typed.
+#[derive(Debug)]
+struct Answer {
+    query: String,
+    lang: Lang,
+    hits: Vec<Hit>,
 }

@@ -7,7 +7,7 @@ use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
 use crate::model::words::Direction;
-use crate::search::Index;
+use crate::search::Hit;
 use crate::text::{Scribe, Setting};
 use crate::widgets::theme::Theme;
 
@@ -16,8 +16,8 @@ use crate::widgets::theme::Theme;
 pub struct Cx<'a> {
     /// The pack.
     pub catalog: &'a Catalog,
-    /// Where the search looks; built when it is first wanted.
-    pub index: Option<&'a Index>,
+    /// What the search found, best first.
+    pub hits: &'a [Hit],
     /// The person's session.
     pub session: &'a Session,
     /// Her language.

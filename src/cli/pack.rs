@@ -66,7 +66,7 @@ impl Pack {
     pub(super) fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
-            index: None,
+            hits: &[],
             session: &self.session,
             lang: &self.session.lang,
             now: self.now,

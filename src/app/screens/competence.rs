@@ -176,7 +176,7 @@ impl Page for Competence {
         if self.view == View::Ways {
             head.text(0, say!(cx.lang, "matrix.text"), Role::Plain);
         }
-        self.menu.view(cx, &head, &items, true, area, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {

@@ -56,7 +56,7 @@ impl Page for Languages {
                 ..Item::default()
             })
             .collect();
-        self.menu.view(cx, &head, &items, true, area, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
     }
 
     fn title(&self, _cx: &Cx<'_>) -> String {

@@ -120,7 +120,7 @@ impl Page for Town {
         let side = Rect { x: below.x + wide, width: area.width - wide, ..below };
         let items = towns.iter().map(|town| town.name.clone()).chain([say!(lang, "town.open")]);
         let items: Vec<Item> = items.map(|title| Item { title, ..Item::default() }).collect();
-        self.menu.view(cx, &Flow::default(), &items, true, Rect { width: wide, ..below }, buf);
+        self.menu.view(cx, &Flow::default(), &items, Item::clone, true, Rect { width: wide, ..below }, buf);
         let flow = towns.get(self.menu.chosen()).map(|town| card::town::town(cx, town));
         beside(cx, &flow.unwrap_or_else(|| card::town::no_town(cx)), side, buf);
     }
