@@ -27,7 +27,7 @@ pub use pictures::{Extent, Ink, Picture, Pictures};
 pub use scribe::{Scribe, Setting};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::model::words::Direction;
 
@@ -56,7 +56,9 @@ pub fn cells(text: &str) -> usize {
         return text.bytes().filter(|b| !b.is_ascii_control()).count();
     }
     if is_plain(text) {
-        return text.graphemes(true).map(width_of).sum();
+        // No mark joins a letter here: every character is a cluster.
+        let cells_of = |c: char| if c < '\u{300}' { usize::from(!c.is_control()) } else { c.width().unwrap_or(0) };
+        return text.chars().map(cells_of).sum();
     }
     let text = normal(text);
     if needs_order(&text) {
@@ -153,6 +155,14 @@ mod tests {
         assert_eq!(in_cells("città"), "città");
         assert_eq!(in_cells("a কা b"), format!("a {} b", STANDS_IN.repeat(cells("কা"))));
         assert_eq!(cells(&in_cells("থাকার পারমিট")), cells("থাকার পারমিট"));
+    }
+
+    #[test]
+    fn plain_text_is_as_wide_as_its_clusters() {
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|c| is_plain(&c.to_string())) {
+            let text = format!("a{c}b{c}");
+            assert_eq!(cells(&text), text.graphemes(true).map(width_of).sum::<usize>(), "{c:?}");
+        }
     }
 
     #[test]

@@ -67,8 +67,8 @@ fn finish(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         mirror(buf, area);
     }
     let is_picture = |cell: &Cell| cell.symbol().starts_with('\u{1b}');
-    let pictures = cx.setting().means == Means::Pictures || buf.content.iter().any(is_picture);
-    if cx.scribe.caps().pictures.is_some() && pictures {
+    let has_pictures = || cx.setting().means == Means::Pictures || buf.content.iter().any(is_picture);
+    if cx.scribe.caps().pictures.is_some() && has_pictures() {
         exact(buf, area);
     }
 }
@@ -84,7 +84,9 @@ fn too_small(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
 
 fn rule(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     for x in row.x..row.right() {
-        buf.set_string(x, row.y, "─", cx.theme.rule());
+        if let Some(cell) = buf.cell_mut((x, row.y)) {
+            cell.set_symbol("─").set_style(cx.theme.rule());
+        }
     }
 }
 
