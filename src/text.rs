@@ -121,12 +121,13 @@ pub fn runs_straight(text: &str, direction: Direction) -> bool {
 
 /// Whether a text is of the kind most are: nothing in it can be composed further, nothing runs from right to left.
 fn is_plain(text: &str) -> bool {
-    // Below U+0300 the bytes say so at once; the signs behind it are those of this program's own sentences.
+    // The signs behind U+0300 are those of this program's own sentences.
     let sign = |c| {
-        c < '\u{300}'
+        // The soft hyphen is a sign only where a line breaks at it.
+        c < '\u{300}' && c != '\u{ad}'
             || matches!(c, '\u{2010}'..='\u{2027}' | '\u{20ac}' | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}')
     };
-    text.bytes().all(|byte| byte < 0xcc) || text.chars().all(sign)
+    text.chars().all(sign)
 }
 
 /// Letters and their marks composed (NFC), so that a letter is one sign however it was typed.
