@@ -293,6 +293,35 @@ impl Scroll {
         self.show(rows, height);
     }
 
+    /// Other rows, the same choice: one that was seen is seen again.
+    pub fn settle(&mut self, before: &Rows, after: &Rows, height: usize) {
+        let seen = self.sees(before, height);
+        self.clamp(after, height);
+        if seen {
+            self.show(after, height);
+        }
+    }
+
+    /// Whether the row with the marker of the choice stands on the page: what is opened must be seen.
+    fn sees(&self, rows: &Rows, height: usize) -> bool {
+        let mut its = rows.choices.get(self.chosen).cloned().unwrap_or_default();
+        let marked = its.find(|at| rows.list.get(*at).is_some_and(|row| row.marked));
+        marked.is_some_and(|at| (self.top..self.top + height).contains(&at))
+    }
+
+    /// What is chosen, if it can be seen; else it is brought into sight, to be opened by the next key.
+    pub fn open(&mut self, rows: &Rows, height: usize) -> Option<usize> {
+        self.clamp(rows, height);
+        if rows.choices.is_empty() {
+            return None;
+        }
+        if self.sees(rows, height) {
+            return Some(self.chosen);
+        }
+        self.show(rows, height);
+        None
+    }
+
     /// Scrolls so far that the chosen rows, and what leads to them, can be seen.
     fn show(&mut self, rows: &Rows, height: usize) {
         let Some(range) = rows.choices.get(self.chosen) else { return };
