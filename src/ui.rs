@@ -10,7 +10,7 @@ use crate::app::{App, Cx, keys};
 use crate::i18n::{clock, say};
 use crate::model::entity::Entity;
 use crate::model::words::Direction;
-use crate::text::{Means, Run, cells, clip, lay_out};
+use crate::text::{Means, Run, cells, lay_out, shorten};
 use crate::widgets::mirror::mirror;
 use crate::widgets::theme::{Role, exact};
 use crate::widgets::{put, put_line};
@@ -114,12 +114,12 @@ fn title(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let start = row.x + 1 + used + 3;
     let room = row.right().saturating_sub(right_wide + 3).saturating_sub(start);
     let titles: Vec<String> = app.trail().iter().map(|screen| screen.page().title(cx)).collect();
-    let trail = trail(&titles, room.into());
+    let trail = trail(&titles, room.into(), cx.direction());
     put(buf, start, row.y, &trail, room, cx.theme.style(Role::Muted), cx.direction());
 }
 
 /// The last screens that fit, the one in front always.
-fn trail(titles: &[String], room: usize) -> String {
+fn trail(titles: &[String], room: usize, direction: Direction) -> String {
     let titles: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
     (0..titles.len())
         .map(|from| {
@@ -127,7 +127,7 @@ fn trail(titles: &[String], room: usize) -> String {
             if from == 0 { shown } else { format!("… › {shown}") }
         })
         .find(|shown| cells(shown) <= room)
-        .unwrap_or_else(|| clip(titles.last().copied().unwrap_or_default(), room).into_owned())
+        .unwrap_or_else(|| shorten(titles.last().copied().unwrap_or_default(), room, direction).into_owned())
 }
 
 /// The lines that must be seen from everywhere. What does not fit loses its name before its number.
@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn the_trail_loses_its_beginning_first() {
         let titles = ["", "Soggiorno", "Rinnovare il permesso"].map(str::to_owned);
-        assert_eq!(trail(&titles, 40), "Soggiorno › Rinnovare il permesso");
-        assert_eq!(trail(&titles, 30), "… › Rinnovare il permesso");
-        assert_eq!(trail(&titles, 10), "Rinnovare…");
-        assert_eq!(trail(&[], 10), "");
+        assert_eq!(trail(&titles, 40, Direction::Ltr), "Soggiorno › Rinnovare il permesso");
+        assert_eq!(trail(&titles, 30, Direction::Ltr), "… › Rinnovare il permesso");
+        assert_eq!(trail(&titles, 10, Direction::Ltr), "Rinnovare…");
+        assert_eq!(trail(&[], 10, Direction::Ltr), "");
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Block, GUTTER};
-use crate::text::{Line, Picture, Pictures, Run, Setting, cells, clip, lay_out};
+use crate::text::{Line, Picture, Pictures, Run, Setting, cells, cut_at, lay_out, shorten};
 use crate::widgets::theme::Role;
 
 /// Columns between a text and what stands at its far end.
@@ -120,7 +120,8 @@ fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool) ->
     }
     let mut lines = lay_out(runs, room, setting.direction);
     if one_line && lines.len() > 1 {
-        lines = lay_out(&[Run::new(clip(&whole(runs), room), role(runs))], room, setting.direction);
+        lines =
+            lay_out(&[Run::new(shorten(&whole(runs), room, setting.direction), role(runs))], room, setting.direction);
     }
     let first = lines.first().map_or(0, Line::cells);
     Laid { rows: lines.into_iter().map(Content::Line).collect(), first, line: 1 }
@@ -138,7 +139,7 @@ fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool
         if extent.rows > line {
             let whole = whole(runs);
             let ends: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
-            let cut = |at: usize| of(vec![Run::new(format!("{}…", whole.get(..at).unwrap_or_default()), role)]);
+            let cut = |at: usize| of(vec![Run::new(cut_at(&whole, at, setting.direction), role)]);
             let fits = ends.partition_point(|at| by.extent(&cut(*at)).rows <= line);
             of_all = cut(fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0));
             extent = by.extent(&of_all);
