@@ -184,7 +184,7 @@ impl App {
             catalog: &self.catalog,
             index: self.index.as_ref(),
             session: &self.session,
-            lang: &self.session.lang,
+            lang: self.scribe.page(&self.session.lang),
             now: self.now.civil,
             body: self.body,
             theme: self.theme,

@@ -3,6 +3,17 @@
 use crate::app::Cx;
 use crate::text::{Means, fits_cells};
 
+/// The name of the person's language for the rows of the frame, which are never pictures.
+pub fn in_frame(cx: &Cx<'_>) -> String {
+    let page = cx.page();
+    if cx.scribe.frame(page) == page {
+        return language_name(cx, page.as_str());
+    }
+    // As the names of the others, with a capital.
+    let mut letters = latin_name(page.as_str()).chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The own name of a language, as far as the pack knows it; else its code.
 fn language_name(cx: &Cx<'_>, code: &str) -> String {
     let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
