@@ -26,6 +26,7 @@ pub use clip::{clip, cut_at, shorten};
 pub use direction::{direction_of, has_direction, inset, inset_name, pointing};
 pub use lines::{Drawn, Glyph, Line, Run, lay_out};
 use order::{Roles, needs_order};
+pub use picture::Flush;
 pub use pictures::{Extent, Ink, Picture, Pictures};
 pub use scribe::{Scribe, Setting};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

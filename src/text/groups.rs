@@ -9,14 +9,15 @@ const KEPT: usize = 28;
 
 /// The groups of a text that are kept in one piece, with their brackets, as bytes of it.
 pub(super) fn groups(text: &str) -> Vec<Range<usize>> {
-    let groups = text.match_indices('(').filter_map(|(start, _)| {
+    let groups = text.match_indices(['(', '[']).filter_map(|(start, open)| {
+        let close = if open == "(" { ')' } else { ']' };
         let inside = text.get(start + 1..)?;
-        let inside = inside.get(..inside.find(['(', ')'])?)?;
+        let inside = inside.get(..inside.find(['(', ')', '[', ']'])?)?;
         let end = start + 1 + inside.len();
         let is_latin_text = inside.chars().any(|c| is_latin(c) && c.is_alphabetic())
             && !inside.chars().any(|c| c.is_alphabetic() && !is_latin(c));
         let signs = inside.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).count();
-        (text.get(end..)?.starts_with(')') && is_latin_text && signs <= KEPT).then_some(start..end + 1)
+        (text.get(end..)?.starts_with(close) && is_latin_text && signs <= KEPT).then_some(start..end + 1)
     });
     groups.collect()
 }
@@ -38,5 +39,6 @@ mod tests {
         );
         assert_eq!(found("ا (una frase molto più lunga di una riga) ("), [""; 0]);
         assert_eq!(found("ا (a (b) c"), ["(b)"]);
+        assert_eq!(found("ا [CUD] (a] b"), ["[CUD]"]);
     }
 }
