@@ -276,6 +276,8 @@ fn a_blank_between_two_scripts_is_as_wide_as_a_latin_one() {
                 assert!(wide(lang, &text) + 2 >= wide(lang, word) + wide(lang, latin) + blank, "{lang} {text}");
             }
         }
+        let parted = wide(lang, &format!("{word} · {word}"));
+        assert!(parted + 3 >= 2 * wide(lang, word) + 2 * blank, "{lang} ·");
     }
 }
 

@@ -108,11 +108,13 @@ pub(super) fn spans(paragraph: &Paragraph<'_>) -> (Vec<Rgb>, Vec<Spans>) {
     (inks, spans.collect())
 }
 
-/// Whether a blank stands beside a Latin name or a number: it is as wide as theirs, for that of Nastaliq, where words
-/// part by their shapes, is next to nothing.
+/// Whether a blank stands beside a Latin name, a number or a sign that parts: it is as wide as a Latin one, for that of
+/// Nastaliq, where words part by their shapes, is next to nothing.
 fn parts_scripts(line: &[Protected<Style>], place: usize) -> bool {
     let is_isolate = |c: char| c == ISOLATE.0 || c == ISOLATE.1;
-    let is_latin = |protected: Option<&Protected<Style>>| protected.is_some_and(|it| it.latin && it.c != ' ');
+    let is_latin = |protected: Option<&Protected<Style>>| {
+        protected.is_some_and(|it| (it.latin && it.c != ' ') || "·()[]–—›".contains(it.c))
+    };
     let Some((before, [blank, after @ ..])) = line.split_at_checked(place) else { return false };
     blank.c == ' '
         && (is_latin(before.iter().rev().find(|it| !is_isolate(it.c)))
