@@ -39,10 +39,9 @@ pub fn shorten(text: &str, width: usize, direction: Direction) -> Cow<'_, str> {
 /// against the page it belongs to the phrase.
 pub fn cut_at(text: &str, end: usize, direction: Direction) -> String {
     let kept = text.get(..end).unwrap_or_default().trim_end_matches(is_loose);
-    let phrase = match runs_straight(text, direction) {
-        true => None,
-        false => order::against(&order::items(text, direction), kept.len(), direction),
-    };
+    let phrase = (!runs_straight(text, direction))
+        .then(|| order::against(&order::items(text, direction), kept.len(), direction))
+        .flatten();
     let open = if direction == Direction::Rtl { ISOLATE } else { ISOLATE_RTL };
     let (before, phrase) = kept.split_at_checked(phrase.unwrap_or(kept.len())).unwrap_or((kept, ""));
     let mut out = before.to_owned();

@@ -297,7 +297,8 @@ impl Scroll {
     pub fn settle(&mut self, before: &Rows, after: &Rows, height: usize) {
         let seen = self.sees(before, height);
         self.clamp(after, height);
-        if seen {
+        // One that is still seen stays where it is, or a text longer than a page could not be scrolled through.
+        if seen && !self.sees(after, height) {
             self.show(after, height);
         }
     }
@@ -388,6 +389,19 @@ mod tests {
             scroll.up(&rows, 10);
         }
         assert_eq!(scroll, Scroll::default());
+    }
+
+    #[test]
+    fn settling_does_not_stop_a_page_from_scrolling() {
+        let rows = menu(2, 25);
+        let mut scroll = Scroll::default();
+        for _ in 0..40 {
+            scroll.down(&rows, 10);
+            scroll.settle(&rows, &rows, 10);
+        }
+        assert_eq!(scroll.chosen, 1);
+        assert_eq!(scroll.open(&rows, 10), None, "scrolled past");
+        assert_eq!(scroll.open(&rows, 10), Some(1), "in sight");
     }
 
     #[test]
