@@ -188,7 +188,7 @@ impl App {
             catalog: &self.catalog,
             hits: self.answer.as_ref().map(|answer| answer.hits.as_slice()).unwrap_or_default(),
             session: &self.session,
-            lang: &self.session.lang,
+            lang: self.scribe.page(&self.session.lang),
             now: self.now.civil,
             body: self.body,
             theme: self.theme,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 mod date;
 mod fill;
 mod format;
+mod list;
 mod plural;
 mod week;
 mod words;
@@ -18,6 +19,7 @@ pub use format::{
     clock, count, day, day_long, day_of_year, floor, holiday, money, number_range, opening, partial_date, percent,
     span, state, time, weekday,
 };
+pub use list::{clauses, listed};
 pub use plural::{categories, category};
 pub use week::{slots, usual_week};
 pub use words::{form, placeholders};

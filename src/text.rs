@@ -9,8 +9,10 @@
 mod arabic;
 mod atoms;
 mod caps;
+mod clip;
 mod direction;
 pub mod fold;
+mod groups;
 mod lines;
 mod order;
 pub mod picture;
@@ -20,9 +22,11 @@ mod scribe;
 use std::borrow::Cow;
 
 pub use caps::{Caps, Cells, Means, fits_cells};
-pub use direction::{direction_of, inset, pointing};
+pub use clip::{clip, cut_at, shorten};
+pub use direction::{direction_of, has_direction, inset, inset_name, pointing};
 pub use lines::{Drawn, Glyph, Line, Run, lay_out};
 use order::{Roles, needs_order};
+pub use picture::Flush;
 pub use pictures::{Extent, Ink, Picture, Pictures};
 pub use scribe::{Scribe, Setting};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -30,9 +34,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::model::words::Direction;
-
-/// Sign of a text that goes on where nobody sees it.
-const MORE: &str = "…";
 
 /// Stands in for a letter that cannot be drawn.
 const STANDS_IN: &str = "·";
@@ -66,31 +67,6 @@ pub fn cells(text: &str) -> usize {
         return order::items(&text, Direction::Ltr).iter().map(|item| item.cells).sum();
     }
     text.graphemes(true).map(width_of).sum()
-}
-
-/// The text, or as much of it as fits with a sign that it goes on.
-pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
-    if cells(text) <= width {
-        return Cow::Borrowed(text);
-    }
-    let text = normal(text);
-    let mut used = 0;
-    let mut fits = |cells: usize| {
-        used += cells;
-        used < width
-    };
-    let end = if needs_order(&text) {
-        let items = order::items(&text, Direction::Ltr);
-        items.into_iter().take_while(|item| fits(item.cells)).last().map_or(0, |item| item.at.end)
-    } else {
-        let clusters = text.grapheme_indices(true);
-        clusters.take_while(|(_, cluster)| fits(width_of(cluster))).last().map_or(0, |(at, last)| at + last.len())
-    };
-    let mut out = text.get(..end).unwrap_or_default().trim_end().to_owned();
-    if width > 0 {
-        out.push_str(MORE);
-    }
-    Cow::Owned(out)
 }
 
 /// A text as it may be written into cells: terminals do not agree how wide the letters are that no grid draws right,
@@ -141,15 +117,6 @@ fn normal(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn clipped_text_says_so() {
-        assert_eq!(clip("Questura", 8), "Questura");
-        assert_eq!(clip("Questura", 5), "Ques…");
-        assert_eq!(clip("La Spezia", 4), "La…");
-        assert_eq!(clip("x", 0), "");
-        assert_eq!(clip("中文", 3), "中…");
-    }
 
     #[test]
     fn letters_no_grid_draws_never_come_into_cells() {

@@ -6,11 +6,12 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
 
+use crate::app::card::tongue::in_frame;
 use crate::app::{App, Cx, keys};
 use crate::i18n::{clock, say};
 use crate::model::entity::Entity;
 use crate::model::words::Direction;
-use crate::text::{Means, Run, cells, clip, lay_out};
+use crate::text::{Means, Run, cells, inset, lay_out, shorten};
 use crate::widgets::mirror::mirror;
 use crate::widgets::theme::{Role, exact};
 use crate::widgets::{put, put_line};
@@ -74,12 +75,17 @@ fn finish(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 fn too_small(cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-    let text = say!(cx.lang, "frame.too_small");
+    let text = set(cx, &say!(cx.lang, "frame.too_small"));
     let lines = lay_out(&[Run::new(text, Role::Plain)], area.width.into(), cx.direction());
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
         put_line(buf, (area.x, y), line, area.width, |role| cx.theme.style(role), cx.direction());
     }
     finish(cx, area, buf);
+}
+
+/// A text of the frame, which may be in another language than the page and run another way.
+fn set(cx: &Cx<'_>, text: &str) -> String {
+    inset(text, cx.scribe.setting(cx.lang).direction, cx.direction())
 }
 
 fn rule(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
@@ -95,19 +101,15 @@ fn title(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let hidden = matches!(app.screen(), Some(crate::app::screens::Screen::Hidden(_)));
     let area = &cx.catalog.manifest.area;
     let name = if hidden { String::new() } else { format!("Vademecum · {area}") };
-    let language = match cx.catalog.manifest.language(cx.lang) {
-        Some(language) if *cx.lang == cx.session.lang => language.name.clone(),
-        // Its name cannot be drawn here.
-        _ => cx.session.lang.to_string(),
-    };
     let at_languages = app.trail().len() == 1;
-    let right = if at_languages { clock(cx.lang, cx.now) } else { format!("{language}   {}", clock(cx.lang, cx.now)) };
+    let right =
+        if at_languages { clock(cx.lang, cx.now) } else { format!("{}   {}", in_frame(cx), clock(cx.lang, cx.now)) };
     let right_wide = u16::try_from(cells(&right)).unwrap_or(0);
     put(
         buf,
         row.right().saturating_sub(right_wide + 1),
         row.y,
-        &right,
+        &set(cx, &right),
         right_wide,
         cx.theme.style(Role::Plain),
         cx.direction(),
@@ -116,12 +118,12 @@ fn title(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     let start = row.x + 1 + used + 3;
     let room = row.right().saturating_sub(right_wide + 3).saturating_sub(start);
     let titles: Vec<String> = app.trail().iter().map(|screen| screen.page().title(cx)).collect();
-    let trail = trail(&titles, room.into());
-    put(buf, start, row.y, &trail, room, cx.theme.style(Role::Muted), cx.direction());
+    let trail = trail(&titles, room.into(), cx.scribe.setting(cx.lang).direction);
+    put(buf, start, row.y, &set(cx, &trail), room, cx.theme.style(Role::Muted), cx.direction());
 }
 
 /// The last screens that fit, the one in front always.
-fn trail(titles: &[String], room: usize) -> String {
+fn trail(titles: &[String], room: usize, direction: Direction) -> String {
     let titles: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect();
     (0..titles.len())
         .map(|from| {
@@ -129,7 +131,7 @@ fn trail(titles: &[String], room: usize) -> String {
             if from == 0 { shown } else { format!("… › {shown}") }
         })
         .find(|shown| cells(shown) <= room)
-        .unwrap_or_else(|| clip(titles.last().copied().unwrap_or_default(), room).into_owned())
+        .unwrap_or_else(|| shorten(titles.last().copied().unwrap_or_default(), room, direction).into_owned())
 }
 
 /// The lines that must be seen from everywhere. What does not fit loses its name before its number.
@@ -151,7 +153,7 @@ fn emergency(cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
     for (label, number) in lines {
         let left = row.right().saturating_sub(x);
         if named {
-            x += put(buf, x, row.y, &format!("{label} "), left, cx.theme.style(Role::Plain), cx.direction());
+            x += put(buf, x, row.y, &set(cx, &label), left, cx.theme.style(Role::Plain), cx.direction()) + 1;
         }
         let left = row.right().saturating_sub(x);
         x += put(buf, x, row.y, &number, left, cx.theme.style(Role::Strong), cx.direction()) + gap;
@@ -171,12 +173,12 @@ fn key_bar(app: &App, cx: &Cx<'_>, row: Rect, buf: &mut Buffer) {
             continue;
         }
         x += put(buf, x, row.y, key, wide, cx.theme.style(Role::Key), cx.direction()) + 1;
-        x += put(buf, x, row.y, &word, wide, cx.theme.style(Role::Plain), cx.direction()) + 2;
+        x += put(buf, x, row.y, &set(cx, &word), wide, cx.theme.style(Role::Plain), cx.direction()) + 2;
     }
 }
 
 fn countdown(cx: &Cx<'_>, seconds: u64, row: Rect, buf: &mut Buffer) {
-    let text = say!(cx.lang, "frame.idle", seconds = seconds);
+    let text = set(cx, &say!(cx.lang, "frame.idle", seconds = seconds));
     let style = cx.theme.style(Role::Warn).add_modifier(Modifier::BOLD | Modifier::REVERSED);
     buf.set_style(row, style);
     put(buf, row.x + 1, row.y, &text, row.width.saturating_sub(2), style, cx.direction());
@@ -189,9 +191,9 @@ mod tests {
     #[test]
     fn the_trail_loses_its_beginning_first() {
         let titles = ["", "Soggiorno", "Rinnovare il permesso"].map(str::to_owned);
-        assert_eq!(trail(&titles, 40), "Soggiorno › Rinnovare il permesso");
-        assert_eq!(trail(&titles, 30), "… › Rinnovare il permesso");
-        assert_eq!(trail(&titles, 10), "Rinnovare…");
-        assert_eq!(trail(&[], 10), "");
+        assert_eq!(trail(&titles, 40, Direction::Ltr), "Soggiorno › Rinnovare il permesso");
+        assert_eq!(trail(&titles, 30, Direction::Ltr), "… › Rinnovare il permesso");
+        assert_eq!(trail(&titles, 10, Direction::Ltr), "Rinnovare…");
+        assert_eq!(trail(&[], 10, Direction::Ltr), "");
     }
 }

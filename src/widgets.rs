@@ -20,7 +20,7 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, text: &str, width: u16, style: Styl
     if width == 0 || !buf.area.contains((x, y).into()) {
         return 0;
     }
-    let clipped = clip(text, width.into());
+    let clipped = clip(text, width.into(), direction);
     let clipped = in_cells(&clipped);
     if runs_straight(&clipped, direction) {
         return buf.set_stringn(x, y, &clipped, width.into(), style).0 - x;

@@ -13,7 +13,7 @@ use proptest::test_runner::RngSeed;
 use vademecum::model::id::Lang;
 use vademecum::model::lettering::{Font, Lettering};
 use vademecum::model::words::{Direction, Language};
-use vademecum::text::picture::{CellPx, Fonts, Paragraph, Rgb, Run, Strip, draw, rows};
+use vademecum::text::picture::{CellPx, Flush, Fonts, Paragraph, Rgb, Run, Strip, draw, extent, rows};
 
 const CELL: CellPx = CellPx { width: 10, height: 19 };
 const INK: Rgb = Rgb(0xff, 0xff, 0xff);
@@ -44,7 +44,8 @@ fn direction(lang: &str) -> Direction {
 fn drawn_in(fonts: &mut Fonts, lang: &str, text: &str, width_cells: u16, cell: CellPx) -> Vec<Strip> {
     let runs = [Run { text, ink: INK, highlighted: false }];
     let (lang, direction) = (&Lang::from(lang), direction(lang));
-    let paragraph = Paragraph { lang, direction, runs: &runs, width_cells, cell, background: BACKGROUND };
+    let paragraph =
+        Paragraph { lang, direction, runs: &runs, width_cells, flush: Flush::Start, cell, background: BACKGROUND };
     let strips = draw(fonts, &paragraph);
     assert_eq!(rows(fonts, &paragraph), strips.len());
     strips
@@ -200,6 +201,7 @@ fn colours_are_those_asked_for() {
         direction: Direction::Ltr,
         runs: &runs,
         width_cells: 12,
+        flush: Flush::Start,
         cell: CELL,
         background: Rgb(0, 0, 0x33),
     };
@@ -226,6 +228,57 @@ fn letters() {
         }
     }
     insta::assert_snapshot!(out);
+}
+
+/// A line in a room of its own, and the columns of it that have ink.
+fn inked_columns(lang: &str, text: &str, width_cells: u16, flush: Flush) -> Vec<bool> {
+    let runs = [Run { text, ink: INK, highlighted: false }];
+    let (code, direction) = (&Lang::from(lang), direction(lang));
+    let of = Paragraph { lang: code, direction, runs: &runs, width_cells, flush, cell: CELL, background: BACKGROUND };
+    let mut columns = vec![false; usize::from(width_cells * CELL.width)];
+    for strip in draw(&mut fonts(), &of) {
+        let picture = assert_one_row(&strip, width_cells, CELL);
+        for row in &picture.pixels {
+            for (column, pixel) in columns.iter_mut().zip(row) {
+                *column |= pixel.is_some_and(|register| register != 0);
+            }
+        }
+    }
+    columns
+}
+
+#[test]
+fn a_text_at_the_far_end_is_flush_with_it() {
+    for (lang, text) in [("bn", "উত্তর দিন"), ("ar", "أجب"), ("ur", "جواب دیں")] {
+        for (flush, from_left) in [(Flush::Start, lang == "bn"), (Flush::End, lang != "bn")] {
+            let columns = inked_columns(lang, text, 20, flush);
+            let mut columns: Box<dyn Iterator<Item = &bool>> =
+                if from_left { Box::new(columns.iter()) } else { Box::new(columns.iter().rev()) };
+            assert!(columns.position(|inked| *inked).unwrap() <= 4, "{lang} {flush:?}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_between_two_scripts_is_as_wide_as_a_latin_one() {
+    let wide = |lang: &str, text: &str| {
+        let runs = [Run { text, ink: INK, highlighted: false }];
+        let (code, direction) = (&Lang::from(lang), direction(lang));
+        let (width_cells, background) = (200, BACKGROUND);
+        let of =
+            Paragraph { lang: code, direction, runs: &runs, width_cells, flush: Flush::Start, cell: CELL, background };
+        extent(&mut fonts(), &of).1
+    };
+    for (lang, word) in [("ur", "خرچ"), ("ar", "المبلغ"), ("bn", "খরচ")] {
+        let blank = wide(lang, "a a") - 2 * wide(lang, "a");
+        for latin in ["€30", "Roma", "\u{2066}Roma, Via Fazio\u{2069}"] {
+            for text in [format!("{word} {latin}"), format!("{latin} {word}")] {
+                assert!(wide(lang, &text) + 2 >= wide(lang, word) + wide(lang, latin) + blank, "{lang} {text}");
+            }
+        }
+        let parted = wide(lang, &format!("{word} · {word}"));
+        assert!(parted + 3 >= 2 * wide(lang, word) + 2 * blank, "{lang} ·");
+    }
 }
 
 proptest! {

@@ -13,6 +13,7 @@ pub mod need;
 pub mod paper;
 pub mod path;
 pub mod terms;
+pub mod tongue;
 pub mod town;
 pub mod trust;
 
@@ -20,9 +21,14 @@ use super::Cx;
 use crate::i18n::fill;
 use crate::model::need::Need;
 use crate::model::words::Direction;
-use crate::text::inset;
+use crate::text::{has_direction, inset, inset_name};
 
 impl Cx<'_> {
+    /// A name as the facts have it, to stand in the person's text.
+    pub fn name(&self, name: &str) -> String {
+        inset_name(name, self.direction())
+    }
+
     /// A text of the pack, filled. A text in another language than the person's says so in front.
     pub fn tell(&self, file: &str, key: &str) -> Option<String> {
         self.tell_of(None, file, key)
@@ -35,12 +41,13 @@ impl Cx<'_> {
 
     fn tell_of(&self, need: Option<&Need>, file: &str, key: &str) -> Option<String> {
         let spoken = self.catalog.say(self.lang, file, key)?;
-        // Whose text it is, in its habit the facts are written: no half sentence is in another language.
-        let text = fill(spoken.text, self.catalog, need, &self.catalog.manifest.speaking(spoken.lang.clone()));
-        if spoken.lang == self.lang {
-            return Some(text);
-        }
         let own = self.catalog.manifest.language(spoken.lang).map_or(Direction::Ltr, |language| language.direction);
+        // Whose text it is, in its habit the facts are written: no half sentence is in another language.
+        let text = fill(spoken.text, self.catalog, need, &self.catalog.manifest.speaking(spoken.lang.clone()), own);
+        if spoken.lang == self.lang {
+            // A name is a name in every language.
+            return Some(if has_direction(&text, own) { text } else { self.name(&text) });
+        }
         Some(format!("[{}] {}", spoken.lang, inset(&text, own, self.direction())))
     }
 
@@ -51,13 +58,13 @@ impl Cx<'_> {
 
     /// The short name of an entity.
     pub fn entity_title(&self, entity: &crate::model::entity::Entity) -> String {
-        self.tell(&format!("entities/{}", entity.id), "title").unwrap_or_else(|| entity.name.clone())
+        self.tell(&format!("entities/{}", entity.id), "title").unwrap_or_else(|| self.name(&entity.name))
     }
 
     /// The name of an office; of the entity alone when it has only one.
     pub fn office_title(&self, entity: &crate::model::entity::Entity, office: &crate::model::entity::Office) -> String {
         let key = format!("office.{}.title", office.id);
-        self.tell(&format!("entities/{}", entity.id), &key).unwrap_or_else(|| entity.name.clone())
+        self.tell(&format!("entities/{}", entity.id), &key).unwrap_or_else(|| self.name(&entity.name))
     }
 
     /// Entity and office in one line: `Questura · Ufficio Immigrazione`.

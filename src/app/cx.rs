@@ -42,19 +42,20 @@ impl<'a> Cx<'a> {
         self.scribe.setting(self.lang)
     }
 
-    /// The same for the rows of the frame, which are never pictures: in the pack's first language where hers cannot be
-    /// drawn in cells.
+    /// The same for the rows of the frame, which are never pictures: where hers cannot be drawn in cells, in the first
+    /// language that stands in for it and can.
     #[must_use]
     pub fn framed(self) -> Self {
-        let lang = match self.catalog.manifest.original() {
-            Some(original) if !self.scribe.frames(self.lang) => original,
-            _ => self.lang,
-        };
-        Self { lang, ..self }
+        Self { lang: self.scribe.frame(self.lang), ..self }
+    }
+
+    /// The language of the page: hers, or what stands in for it where that cannot be drawn.
+    pub fn page(&self) -> &'a Lang {
+        self.scribe.page(&self.session.lang)
     }
 
     /// Which way the page runs: as her language does, even where a row of the frame is in another one.
     pub fn direction(&self) -> Direction {
-        self.scribe.setting(&self.session.lang).direction
+        self.scribe.setting(self.page()).direction
     }
 }

@@ -241,7 +241,7 @@ fn steer(scroll: &mut Scroll, action: Action, rows: &Rows, height: u16) -> Optio
         Action::PageDown => scroll.page(rows, height, true),
         Action::Top => scroll.end(rows, height, false),
         Action::Bottom => scroll.end(rows, height, true),
-        Action::Open if rows.choices() > 0 => return Some(scroll.chosen),
+        Action::Open => return scroll.open(rows, height),
         _ => {}
     }
     None

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{say, weekday};
+use super::{listed, say, weekday};
 use crate::model::hours::Slot;
 use crate::model::id::Lang;
 
@@ -22,7 +22,7 @@ pub fn slots(lang: &Lang, slots: &[Slot]) -> String {
         let hours = format!("{}–{}", time(slot.from), time(slot.to));
         if slot.appointment { say!(lang, "state.slot_appointment", hours = hours) } else { hours }
     };
-    slots.iter().map(one).collect::<Vec<_>>().join(", ")
+    listed(lang, slots.iter().map(one))
 }
 
 /// `lun–ven 08:30–12:30 · mar 15:00–16:30`: days with the same slots together, closed days left out.

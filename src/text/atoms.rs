@@ -35,7 +35,7 @@ pub(super) fn atoms(text: &str, direction: Direction) -> Vec<Range<usize>> {
             while is_inside(sign(end)) {
                 end += 1;
             }
-            match goes_on(&sign, end) {
+            match goes_on(&sign, at, end) {
                 0 => break,
                 skip => end += skip,
             }
@@ -53,7 +53,15 @@ pub(super) fn atoms(text: &str, direction: Direction) -> Vec<Range<usize>> {
     out
 }
 
-fn is_latin(c: char) -> bool {
+/// An atom cut at its commas: what a line does not break in.
+pub(super) fn pieces(text: &str, atom: &Range<usize>) -> Vec<Range<usize>> {
+    let inside = text.get(atom.clone()).unwrap_or_default();
+    let mut start = atom.start;
+    let ends = inside.match_indices(", ").map(|(at, comma)| atom.start + at + comma.len()).chain([atom.end]);
+    ends.map(|end| std::mem::replace(&mut start, end)..end).collect()
+}
+
+pub(super) fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
 }
 
@@ -78,10 +86,21 @@ fn is_loose(c: char) -> bool {
     ".,:-–/'’?=&\u{a0}\u{202f}".contains(c)
 }
 
-/// How many signs after a word lead to the next one of the same phrase; none at the end of the phrase.
-fn goes_on(sign: &impl Fn(usize) -> char, end: usize) -> usize {
-    if sign(end) != ' ' || ".,:?".contains(sign(end.wrapping_sub(1))) {
+/// How many signs after a word lead to the next one of the phrase that begins at `start`; none at the end of the
+/// phrase.
+fn goes_on(sign: &impl Fn(usize) -> char, start: usize, end: usize) -> usize {
+    if sign(end) != ' ' {
         return 0;
+    }
+    match sign(end.wrapping_sub(1)) {
+        '.' | ':' | '?' => return 0,
+        // A Latin comma between Latin words is theirs; between numbers, mails and links it is the sentence's.
+        ',' => {
+            let words =
+                (start..end).any(|at| sign(at).is_alphabetic()) && !(start..end).any(|at| "@/".contains(sign(at)));
+            return usize::from(words && is_latin(sign(end + 1)) && sign(end + 1).is_alphabetic());
+        }
+        _ => {}
     }
     let word = |at: usize| is_latin(sign(at)) || is_eastern_digit(sign(at)) || "+€&%".contains(sign(at));
     if word(end + 1) {
@@ -114,11 +133,21 @@ mod tests {
         assert_eq!(rtl("€ 16,00"), ["€ 16,00"]);
         assert_eq!(rtl("ساعت ۹:۰۰-۱۲:۳۰ تا"), ["۹:۰۰-۱۲:۳۰"]);
         assert_eq!(rtl("مرحبا"), [""; 0]);
+        assert_eq!(rtl("إلى La Spezia, Centro per l'Impiego, هنا"), ["La Spezia, Centro per l'Impiego"]);
+        assert_eq!(rtl("0187 748, a@b.it, www.x.it/y, Roma"), ["0187 748", "a@b.it", "www.x.it/y", "Roma"]);
     }
 
     #[test]
     fn from_left_to_right_only_numbers_need_care() {
         assert_eq!(found("Via Fazio 30 العربية 0187 748", Direction::Ltr), ["0187 748"]);
+    }
+
+    #[test]
+    fn an_atom_may_break_behind_its_commas() {
+        let text = "في La Spezia, Via Fazio 30";
+        let atom = atoms(text, Direction::Rtl).remove(0);
+        let pieces: Vec<&str> = pieces(text, &atom).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(pieces, ["La Spezia, ", "Via Fazio 30"]);
     }
 
     #[test]

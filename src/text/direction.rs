@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use unicode_bidi::get_base_direction;
 
 use super::atoms::{END, ISOLATE};
+use super::order::runs_left;
 use crate::model::words::Direction;
 
 /// Begins a stretch that runs from right to left whatever is around it.
-const ISOLATE_RTL: char = '\u{2067}';
+pub(super) const ISOLATE_RTL: char = '\u{2067}';
 
 /// A sign that points somewhere, as the layout runs: `→` leads on, `←` leads back.
 pub fn pointing(sign: &str, direction: Direction) -> Cow<'_, str> {
@@ -32,6 +33,16 @@ pub fn direction_of(text: &str) -> Direction {
         unicode_bidi::Direction::Rtl => Direction::Rtl,
         _ => Direction::Ltr,
     }
+}
+
+/// Whether anything in a text runs the way its language does; a Latin name in an Arabic pack does not.
+pub fn has_direction(text: &str, direction: Direction) -> bool {
+    direction == Direction::Ltr || text.chars().any(runs_left)
+}
+
+/// A name as the facts have it, set into a text: it stays in one piece, commas and brackets in it too.
+pub fn inset_name(name: &str, around: Direction) -> String {
+    inset(name, direction_of(name), around)
 }
 
 /// A text of another language set into a text: it keeps its own direction, and what stands around it keeps its place.

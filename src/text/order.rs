@@ -9,7 +9,8 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::arabic::shape;
-use super::atoms::{END, ISOLATE, atoms};
+use super::atoms::{END, ISOLATE, atoms, pieces};
+use super::groups::groups;
 use super::lines::{Glyph, Line, Run};
 use super::width_of;
 use crate::model::words::Direction;
@@ -48,7 +49,7 @@ pub(super) struct Item {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Break {
     No,
-    /// Only where the atom around it is longer than a line: its place among the atoms.
+    /// Only where what is kept together around it is longer than a line: its cells.
     Inside(usize),
     May,
     Must,
@@ -70,12 +71,10 @@ pub(super) fn items(text: &str, direction: Direction) -> Vec<Item> {
         let (sign, taken) = shape(before, cluster, after);
         done = at + taken;
         let cells = width_of(&sign);
-        let inside = atoms.iter().position(|atom| atom.start < done && done < atom.end);
-        let after = match (breaks.get(&done), inside) {
-            (None, _) => Break::No,
-            (Some(BreakOpportunity::Mandatory), _) if done < text.len() => Break::Must,
-            (Some(_), Some(atom)) => Break::Inside(atom),
-            (Some(_), None) => Break::May,
+        let after = match breaks.get(&done) {
+            None => Break::No,
+            Some(BreakOpportunity::Mandatory) if done < text.len() => Break::Must,
+            Some(_) => Break::May,
         };
         out.push(Item {
             sign: if cells == 0 { String::new() } else { sign },
@@ -86,17 +85,25 @@ pub(super) fn items(text: &str, direction: Direction) -> Vec<Item> {
             blank: cluster.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}'),
         });
     }
-    let wide: Vec<usize> = atoms.iter().map(|atom| cells_of(&out, atom)).collect();
-    for item in &mut out {
-        if let Break::Inside(atom) = item.after {
-            item.after = Break::Inside(wide.get(atom).copied().unwrap_or(0));
-        }
+    let kept = atoms.iter().flat_map(|atom| pieces(text, atom)).chain(groups(text));
+    let kept: Vec<(Range<usize>, usize)> = kept.map(|kept| (kept.clone(), cells_of(&out, &kept))).collect();
+    for item in out.iter_mut().filter(|item| item.after == Break::May) {
+        let around = kept.iter().filter(|(kept, _)| kept.start < item.at.end && item.at.end < kept.end);
+        item.after = around.map(|(_, wide)| *wide).min().map_or(Break::May, Break::Inside);
     }
     out
 }
 
 fn cells_of(items: &[Item], bytes: &Range<usize>) -> usize {
     items.iter().filter(|item| bytes.contains(&item.at.start)).map(|item| item.cells).sum()
+}
+
+/// Where the phrase begins that runs against the text and goes on behind a byte; none where no phrase is cut there.
+pub(super) fn against(items: &[Item], end: usize, direction: Direction) -> Option<usize> {
+    let is_against = |item: &&Item| item.level > base(direction);
+    let (before, behind) = items.split_at_checked(items.partition_point(|item| item.at.end <= end))?;
+    behind.iter().find(|item| !item.blank).filter(is_against)?;
+    before.iter().rev().take_while(is_against).last().map(|item| item.at.start)
 }
 
 fn base(direction: Direction) -> Level {

@@ -60,6 +60,15 @@ pub struct Run<'a> {
     pub highlighted: bool,
 }
 
+/// At which side of its room a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flush {
+    /// Where one begins to read.
+    Start,
+    /// At the far end.
+    End,
+}
+
 /// A paragraph to be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph<'a> {
@@ -71,6 +80,8 @@ pub struct Paragraph<'a> {
     pub runs: &'a [Run<'a>],
     /// How wide it may be.
     pub width_cells: u16,
+    /// Where in that its lines stand.
+    pub flush: Flush,
     /// How large a cell is.
     pub cell: CellPx,
     /// What it is drawn on.

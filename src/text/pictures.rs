@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use super::lines::Run;
-use super::picture::{self, CellPx, Fonts, Paragraph, Rgb, Strip};
+use super::picture::{self, CellPx, Flush, Fonts, Paragraph, Rgb, Strip};
 use crate::model::id::Lang;
 use crate::model::words::Direction;
 
@@ -31,6 +31,8 @@ pub struct Picture<R> {
     pub runs: Vec<Run<R>>,
     /// How wide it may be, in cells.
     pub width: u16,
+    /// Where in that it stands.
+    pub flush: Flush,
 }
 
 /// How large a picture is, in cells.
@@ -126,8 +128,8 @@ fn paragraph<'a, R>(
     cell: CellPx,
     background: Rgb,
 ) -> Paragraph<'a> {
-    let Picture { lang, direction, width, .. } = picture;
-    Paragraph { lang, direction: *direction, runs, width_cells: *width, cell, background }
+    let Picture { lang, direction, width, flush, .. } = picture;
+    Paragraph { lang, direction: *direction, runs, width_cells: *width, flush: *flush, cell, background }
 }
 
 /// Everything a picture depends on; a control character never stands in a text and parts them.
@@ -135,7 +137,11 @@ fn key<R>(picture: &Picture<R>, ink: impl Fn(&Run<R>) -> Ink, background: Rgb) -
     let mut key = String::with_capacity(64);
     let Rgb(red, green, blue) = background;
     // Writing to a string cannot fail.
-    let _ = write!(key, "{} {:?} {} {red} {green} {blue}", picture.lang, picture.direction, picture.width);
+    let _ = write!(
+        key,
+        "{} {:?} {} {:?} {red} {green} {blue}",
+        picture.lang, picture.direction, picture.width, picture.flush
+    );
     for run in &picture.runs {
         let Ink { ink: Rgb(red, green, blue), highlighted } = ink(run);
         let _ = write!(key, "\u{1}{red} {green} {blue} {highlighted}\u{2}{}", run.text);

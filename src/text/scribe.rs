@@ -22,6 +22,8 @@ pub struct Scribe {
 struct Hand {
     lang: Lang,
     direction: Direction,
+    /// Languages that stand in for it, in order.
+    fallback: Vec<Lang>,
     means: Option<Means>,
     /// Whether rows of the frame can be in it.
     in_cells: bool,
@@ -45,6 +47,7 @@ impl Scribe {
         let hands = languages.iter().map(|language| Hand {
             lang: language.id.clone(),
             direction: language.direction,
+            fallback: language.fallback.clone(),
             means: caps.means(language),
             in_cells: caps.in_cells(language).is_some(),
         });
@@ -66,9 +69,22 @@ impl Scribe {
         self.hand(lang).is_some_and(|hand| hand.means.is_some())
     }
 
-    /// Whether the rows of the frame, which are never pictures, can be in a language.
-    pub fn frames(&self, lang: &Lang) -> bool {
-        self.hand(lang).is_none_or(|hand| hand.in_cells)
+    /// The language a page is in for a person who wants this one: the first of it and those that stand in for it that
+    /// can be drawn.
+    pub fn page<'a>(&'a self, lang: &'a Lang) -> &'a Lang {
+        self.first_of(lang, |hand| hand.means.is_some())
+    }
+
+    /// The same for the rows of the frame, which are never pictures.
+    pub fn frame<'a>(&'a self, lang: &'a Lang) -> &'a Lang {
+        self.first_of(lang, |hand| hand.in_cells)
+    }
+
+    /// A language nobody knows is left as it is; of the others, any is better than one that cannot be read.
+    fn first_of<'a>(&'a self, lang: &'a Lang, can: impl Fn(&Hand) -> bool) -> &'a Lang {
+        let Some(own) = self.hand(lang).filter(|own| !can(own)) else { return lang };
+        let stand_in = own.fallback.iter().filter_map(|lang| self.hand(lang));
+        stand_in.chain(&self.hands).find(|hand| can(hand)).map_or(lang, |hand| &hand.lang)
     }
 
     /// How texts of a language are set.

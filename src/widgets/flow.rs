@@ -293,6 +293,36 @@ impl Scroll {
         self.show(rows, height);
     }
 
+    /// Other rows, the same choice: one that was seen is seen again.
+    pub fn settle(&mut self, before: &Rows, after: &Rows, height: usize) {
+        let seen = self.sees(before, height);
+        self.clamp(after, height);
+        // One that is still seen stays where it is, or a text longer than a page could not be scrolled through.
+        if seen && !self.sees(after, height) {
+            self.show(after, height);
+        }
+    }
+
+    /// Whether the row with the marker of the choice stands on the page: what is opened must be seen.
+    fn sees(&self, rows: &Rows, height: usize) -> bool {
+        let mut its = rows.choices.get(self.chosen).cloned().unwrap_or_default();
+        let marked = its.find(|at| rows.list.get(*at).is_some_and(|row| row.marked));
+        marked.is_some_and(|at| (self.top..self.top + height).contains(&at))
+    }
+
+    /// What is chosen, if it can be seen; else it is brought into sight, to be opened by the next key.
+    pub fn open(&mut self, rows: &Rows, height: usize) -> Option<usize> {
+        self.clamp(rows, height);
+        if rows.choices.is_empty() {
+            return None;
+        }
+        if self.sees(rows, height) {
+            return Some(self.chosen);
+        }
+        self.show(rows, height);
+        None
+    }
+
     /// Scrolls so far that the chosen rows, and what leads to them, can be seen.
     fn show(&mut self, rows: &Rows, height: usize) {
         let Some(range) = rows.choices.get(self.chosen) else { return };
@@ -359,6 +389,19 @@ mod tests {
             scroll.up(&rows, 10);
         }
         assert_eq!(scroll, Scroll::default());
+    }
+
+    #[test]
+    fn settling_does_not_stop_a_page_from_scrolling() {
+        let rows = menu(2, 25);
+        let mut scroll = Scroll::default();
+        for _ in 0..40 {
+            scroll.down(&rows, 10);
+            scroll.settle(&rows, &rows, 10);
+        }
+        assert_eq!(scroll.chosen, 1);
+        assert_eq!(scroll.open(&rows, 10), None, "scrolled past");
+        assert_eq!(scroll.open(&rows, 10), Some(1), "in sight");
     }
 
     #[test]

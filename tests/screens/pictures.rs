@@ -180,7 +180,9 @@ fn what_cannot_be_drawn_is_not_offered() {
         let digits = |seen: &Buffer| {
             (0..USUAL.height).filter(|y| seen[(2, *y)].symbol().chars().all(|c| c.is_ascii_digit())).count()
         };
-        pages.iter().map(digits).sum()
+        // Where one page has them all, its end is the same page.
+        let distinct = if pages[0] == pages[1] { 1 } else { 2 };
+        pages.iter().take(distinct).map(digits).sum()
     };
     let own = catalog().manifest.languages.len();
     assert_eq!(rows(SIXEL), own + 2);
@@ -190,4 +192,61 @@ fn what_cannot_be_drawn_is_not_offered() {
         "Urdu letters alone are no Urdu, but `qau` is not `ur`; Bengali and `qab` need pictures"
     );
     assert_eq!(rows(Caps { cells: Cells::Wide, pictures: None }), own - 3);
+}
+
+/// A row as it is drawn, pictures left out.
+fn row(buf: &Buffer, y: u16) -> String {
+    let cells = (0..buf.area.width).map(|x| buf[(x, y)].symbol());
+    cells.map(|sign| if sign.starts_with('\u{1b}') { " " } else { sign }).collect()
+}
+
+#[test]
+fn the_chosen_row_is_on_the_page_one_comes_to() {
+    let catalog = catalog();
+    for code in ["it", "ar", "bn", "ur"] {
+        for size in [USUAL, Size::new(60, 20), Size::new(120, 40)] {
+            let mut person = Person::with(catalog.clone(), Mode::Desk { idle: IDLE }, Theme::Colour, size);
+            person.app.draws(SIXEL);
+            person.app.speak(Lang::from(code));
+            for need in ["permit-renewal", "violence-1522", "citizenship-residence"] {
+                person.walks_to(need);
+                let seen = person.sees();
+                let marked = |y: &u16| row(&seen, *y).contains(['▸', '◂']);
+                assert_eq!((2..size.height - 3).filter(marked).count(), 1, "{code} {size} {need}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_not_spoken() {
+    for (caps, wanted, spoken) in [
+        (Caps { pictures: None, ..SIXEL }, "bn", "Tue 24 Nov"),
+        (Caps { pictures: None, ..SIXEL }, "ur", "Tue 24 Nov"),
+        (Caps { pictures: None, cells: Cells::Narrow }, "zh", "Tue 24 Nov"),
+        (Caps { pictures: None, cells: Cells::Narrow }, "uk", "вт 24"),
+    ] {
+        let mut person = Person::with(catalog(), Mode::Desk { idle: IDLE }, Theme::Colour, USUAL);
+        person.app.speak(Lang::from(wanted));
+        person.app.draws(caps);
+        let seen = person.sees();
+        assert!(row(&seen, 0).contains(spoken), "{wanted}: {}", row(&seen, 0));
+        assert!((0..USUAL.height).all(|y| !row(&seen, y).contains("··")), "{wanted}");
+        // Once the terminal has said that it can, the page is in the language that was asked for.
+        person.app.draws(SIXEL);
+        assert_eq!(strips(&person.sees()).is_empty(), !["bn", "ur"].contains(&wanted), "{wanted}");
+    }
+}
+
+#[test]
+fn the_frame_of_a_picture_language_is_in_the_language_that_stands_in_for_it() {
+    for (code, name) in [("bn", "Bangla"), ("ur", "Urdu")] {
+        let mut person = Person::with(catalog(), Mode::Desk { idle: IDLE }, Theme::Colour, USUAL);
+        person.app.draws(SIXEL);
+        person.app.speak(Lang::from(code));
+        let seen = person.sees();
+        let (title, keys) = (row(&seen, 0), row(&seen, USUAL.height - 1));
+        assert!(title.contains(&format!("{name}   Tue 24 Nov")), "{title}");
+        assert!(keys.contains("choose") && keys.contains("search"), "{keys}");
+    }
 }

@@ -4,7 +4,7 @@ use super::need::{any_only_if, case_row, doubt, form, sum};
 use super::paper;
 use super::path::asked;
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, clauses, listed, say};
 use crate::model::bag::{Bag, Paper, Price, bag};
 use crate::model::case::Holds;
 use crate::model::door::Total;
@@ -154,7 +154,7 @@ fn origin(cx: &Cx<'_>, paper: &Paper<'_>) -> (String, Role) {
             let at: Vec<String> = paper.steps.iter().map(ToString::to_string).collect();
             let text = match at.as_slice() {
                 [step] => say!(lang, "bag.for_step", step = step),
-                steps => say!(lang, "bag.for_steps", steps = steps.join(", ")),
+                steps => say!(lang, "bag.for_steps", steps = listed(lang, steps)),
             };
             (text, Role::Muted)
         }
@@ -183,7 +183,7 @@ pub fn below(cx: &Cx<'_>, id: &DocumentId) -> Flow {
         })
         .collect();
     if !from.is_empty() {
-        let text = say!(cx.lang, "bag.from", givers = from.join("; "));
+        let text = say!(cx.lang, "bag.from", givers = clauses(cx.lang, from));
         flow.para(0).lead("←", Role::Muted).run(text, Role::Muted).end();
     }
     flow

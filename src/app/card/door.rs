@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::tongue;
 use super::trust::mark;
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, listed, say};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
 use crate::model::words::Direction;
-use crate::text::{Means, direction_of, fits_cells, inset};
+use crate::text::{Means, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
@@ -91,72 +92,16 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        let names = speaks.value.iter().map(|code| drawable_name(cx, code));
         // Names that run the other way stay each in its place.
-        let names: Vec<String> = names.map(|name| inset(&name, direction_of(&name), cx.direction())).collect();
+        let names = speaks.value.iter().map(|code| cx.name(&tongue::on_page(cx, code)));
         let days = cx.catalog.manifest.freshness.phones;
-        fact(cx, entity, &say!(cx.lang, "door.speaks"), &names.join(", "), speaks, days, flow);
+        fact(cx, entity, &say!(cx.lang, "door.speaks"), &listed(cx.lang, names), speaks, days, flow);
     }
     for note in &office.notes {
         if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
             flow.para(0).lead("·", Role::Muted).run(text, Role::Plain).end();
         }
     }
-}
-
-/// The own name of a language, as far as the pack knows it; else its code.
-fn language_name(cx: &Cx<'_>, code: &str) -> String {
-    let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
-    known.map_or_else(|| spoken_name(code), |language| language.name.clone())
-}
-
-/// A name as it can be drawn on the page: in Latin letters where the page's cells, or the fonts of its pictures, have
-/// none of its own.
-fn drawable_name(cx: &Cx<'_>, code: &str) -> String {
-    let name = language_name(cx, code);
-    let drawable = match cx.setting().means {
-        _ if cx.lang.as_str() == code => true,
-        Means::Cells => fits_cells(&name),
-        Means::Pictures => name.chars().all(|c| c < '\u{250}'),
-    };
-    if drawable { name } else { latin_name(code).to_owned() }
-}
-
-/// Own names of languages in Latin letters.
-fn latin_name(code: &str) -> &str {
-    const LATIN: [(&str, &str); 9] = [
-        ("ar", "al-arabiyya"),
-        ("bn", "bangla"),
-        ("fa", "farsi"),
-        ("hi", "hindi"),
-        ("pa", "panjabi"),
-        ("ru", "russkij"),
-        ("uk", "ukrajinska"),
-        ("ur", "urdu"),
-        ("zh", "zhongwen"),
-    ];
-    LATIN.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
-}
-
-/// Languages that lines speak and the pack does not, by their own names.
-fn spoken_name(code: &str) -> String {
-    const NAMES: [(&str, &str); 14] = [
-        ("fr", "français"),
-        ("es", "español"),
-        ("ar", "العربية"),
-        ("fa", "فارسی"),
-        ("sq", "shqip"),
-        ("ru", "русский"),
-        ("uk", "українська"),
-        ("pt", "português"),
-        ("pl", "polski"),
-        ("ro", "română"),
-        ("zh", "中文"),
-        ("bn", "বাংলা"),
-        ("ur", "اردو"),
-        ("de", "Deutsch"),
-    ];
-    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_owned()
 }
 
 /// When hours are not known, the next sure way comes first, in words.
@@ -206,10 +151,7 @@ fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
 pub fn address(cx: &Cx<'_>, address: &Address) -> String {
     // Written the Italian way whatever the language: as on the letter box.
     let line = inset(&address.line(), Direction::Ltr, cx.direction());
-    match &address.floor {
-        Some(floor) => format!("{line}, {}", i18n::floor(cx.lang, floor)),
-        None => line,
-    }
+    listed(cx.lang, [line].into_iter().chain(address.floor.as_ref().map(|floor| i18n::floor(cx.lang, floor))))
 }
 
 /// A labelled fact with its trust mark.

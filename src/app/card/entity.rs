@@ -26,7 +26,7 @@ pub fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> EntityC
     let title = cx.entity_title(entity);
     flow.text(0, title.as_str(), Role::Title);
     if !title.contains(&entity.name) {
-        flow.text(0, entity.name.as_str(), Role::Muted);
+        flow.text(0, cx.name(&entity.name), Role::Muted);
     }
     if let Some(text) = cx.tell(&file, "text") {
         flow.text(0, text, Role::Plain);

@@ -5,7 +5,7 @@ mod when;
 use super::door::{self, Detail};
 use super::need::{all_only_if, doubt, only_if};
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, listed, say};
 use crate::model::bag::{Bag, Paper, bag};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
@@ -120,7 +120,7 @@ impl<'a> PathCard<'a> {
         } else {
             let text = match today.as_slice() {
                 [step] => say!(lang, "path.today_one", step = step),
-                steps => say!(lang, "path.today", steps = steps.join(", ")),
+                steps => say!(lang, "path.today", steps = listed(lang, steps)),
             };
             self.flow.para(0).lead("●", Role::Good).run(text, Role::Strong).end();
         }
@@ -395,5 +395,5 @@ pub fn door_of<T>(
 /// Papers in the person's words; the bag has what the clerk calls them.
 fn names<'a>(cx: &Cx<'_>, ids: impl Iterator<Item = &'a DocumentId>) -> String {
     let named = |id: &DocumentId| cx.tell("documents", &format!("{id}.title")).unwrap_or_else(|| id.to_string());
-    ids.map(named).collect::<Vec<_>>().join(", ")
+    listed(cx.lang, ids.map(named))
 }

@@ -33,7 +33,7 @@ fn dated(cx: &Cx<'_>, grade: &Grade, sources: &[Source]) -> String {
 /// A source in one line: name, date.
 pub fn source_line(cx: &Cx<'_>, source: &Source) -> String {
     match source.published {
-        Some(date) => say!(cx.lang, "source.dated", name = source.name, date = partial_date(cx.lang, date)),
-        None => say!(cx.lang, "source.undated", name = source.name),
+        Some(date) => say!(cx.lang, "source.dated", name = cx.name(&source.name), date = partial_date(cx.lang, date)),
+        None => say!(cx.lang, "source.undated", name = cx.name(&source.name)),
     }
 }

@@ -40,7 +40,11 @@ impl Need {
     fn scroll(&self, cx: &Cx<'_>) -> Scroll {
         self.scroll.unwrap_or_else(|| {
             let first = self.card(cx, None).choices.iter().position(|choice| matches!(choice, NeedChoice::Door(..)));
-            Scroll { top: 0, chosen: first.unwrap_or(0) }
+            let mut scroll = Scroll { top: 0, chosen: first.unwrap_or(0) };
+            // Where letters are tall, much stands before the first door.
+            let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
+            scroll.choose(scroll.chosen, &rows, cx.body.height.into());
+            scroll
         })
     }
 }
@@ -62,8 +66,8 @@ impl Page for Need {
             action => steer(&mut scroll, action, &rows, cx.body.height),
         };
         // The door under the choice is spelled out on narrow screens: other rows, the same choice.
-        let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
-        scroll.clamp(&rows, height);
+        let expanded = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
+        scroll.settle(&rows, &expanded, height);
         self.scroll = Some(scroll);
         if let Some(choice) = open
             && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)

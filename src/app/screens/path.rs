@@ -97,8 +97,8 @@ impl Page for Path {
             action => steer(&mut self.scroll, action, &rows, cx.body.height),
         };
         // The door under the choice is spelled out on narrow screens: other rows, the same choice.
-        let rows = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
-        self.scroll.clamp(&rows, height);
+        let expanded = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
+        self.scroll.settle(&rows, &expanded, height);
         if let Some(choice) = open
             && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)
         {

@@ -118,7 +118,7 @@ impl Page for Town {
             buf.set_string(below.x + wide - 1, y, "│", cx.theme.rule());
         }
         let side = Rect { x: below.x + wide, width: area.width - wide, ..below };
-        let items = towns.iter().map(|town| town.name.clone()).chain([say!(lang, "town.open")]);
+        let items = towns.iter().map(|town| cx.name(&town.name)).chain([say!(lang, "town.open")]);
         let items: Vec<Item> = items.map(|title| Item { title, ..Item::default() }).collect();
         self.menu.view(cx, &Flow::default(), &items, Item::clone, true, Rect { width: wide, ..below }, buf);
         let flow = towns.get(self.menu.chosen()).map(|town| card::town::town(cx, town));

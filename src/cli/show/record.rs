@@ -13,12 +13,13 @@ use crate::model::id::OfficeId;
 use crate::model::moment::PartialDate;
 use crate::model::need::{Charge, Document, Form, Giver, Need, Order, Requirement, Step};
 use crate::model::trust::{Backing, Grade, Graded, Source};
+use crate::model::words::Direction;
 
 /// A text with its language; null when there is none.
 pub(super) fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
     cx.catalog.say(cx.lang, file, key).map_or(
         Value::Null,
-        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone())), "lang": spoken.lang.as_str() }),
+        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone()), Direction::Ltr), "lang": spoken.lang.as_str() }),
     )
 }
 

@@ -8,6 +8,8 @@ use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::groups::groups;
+
 /// Breaks a text without line ends into parts that are not wider than `width`, without the blanks at their ends.
 /// `advances` says how far the letters that begin at a byte move on. A word wider than a line is cut between clusters.
 pub(super) fn breaks(text: &str, advances: &[(usize, f32)], width: f32) -> Vec<Range<usize>> {
@@ -32,9 +34,12 @@ pub(super) fn breaks(text: &str, advances: &[(usize, f32)], width: f32) -> Vec<R
         until(range.end) - until(range.start)
     };
 
+    let kept: Vec<_> = groups(text).into_iter().filter(|group| wide(group.clone()) <= width).collect();
+    let inside = |at: usize| kept.iter().any(|group| group.start < at && at < group.end);
+
     let mut lines = Vec::new();
     let (mut start, mut fits) = (0, 0);
-    for (end, kind) in linebreaks(text) {
+    for (end, kind) in linebreaks(text).filter(|(end, _)| !inside(*end)) {
         if wide(start..end) > width {
             if fits > start {
                 lines.push(trimmed(text, start..fits));
@@ -94,6 +99,12 @@ mod tests {
     #[test]
     fn a_bracket_stays_with_its_number() {
         assert_eq!(lines("خرچ (ٹکٹ \u{2066}16\u{2069})۔", 9.0), ["خرچ (ٹکٹ", "\u{2066}16\u{2069})۔"]);
+    }
+
+    #[test]
+    fn a_latin_group_in_brackets_stays_whole_where_it_fits() {
+        assert_eq!(lines("خرچ (marca da bollo) یہ", 17.0), ["خرچ", "(marca da bollo)", "یہ"]);
+        assert_eq!(lines("خرچ (marca da bollo) یہ", 12.0), ["خرچ (marca", "da bollo) یہ"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::breaks::breaks;
 use super::canvas::Canvas;
 use super::fonts::{Face, Fonts};
 use super::spans::{Spans, Style, spans};
-use super::{Paragraph, Rgb};
+use super::{Flush, Paragraph, Rgb};
 use crate::model::id::Lang;
 use crate::model::words::Direction;
 
@@ -68,7 +68,10 @@ pub(super) fn lay_out(fonts: &mut Fonts, paragraph: &Paragraph<'_>) -> Option<La
     let rows = (all / height - 0.01).ceil().max(1.0);
     let lines = lines.into_iter().enumerate().map(|(place, line)| {
         let top = (float(place) * step).round();
-        let left = if paragraph.direction == Direction::Rtl { float(width) - line.width } else { 0.0 };
+        let left = match (paragraph.direction, paragraph.flush) {
+            (Direction::Ltr, Flush::Start) | (Direction::Rtl, Flush::End) => 0.0,
+            (Direction::Rtl, Flush::Start) | (Direction::Ltr, Flush::End) => float(width) - line.width,
+        };
         let letters = line.glyphs.iter().map(|glyph| {
             let placed = glyph.physical((left, top + base), 1.0);
             let style = Style::of(glyph.metadata);

@@ -1,7 +1,7 @@
 //! The text of a paragraph as it goes to the shaper: cleaned, protected, in stretches of one style.
 
 use super::canvas::INKS;
-use super::protect::{ISOLATE, protect};
+use super::protect::{ISOLATE, Protected, protect};
 use super::{Paragraph, Rgb};
 use crate::model::words::Direction;
 
@@ -98,19 +98,34 @@ pub(super) fn spans(paragraph: &Paragraph<'_>) -> (Vec<Rgb>, Vec<Spans>) {
     }
     let spans = lines.iter().map(|line| {
         let mut spans = Spans::default();
-        for protected in protect(line, paragraph.direction == Direction::Rtl) {
-            spans.push(protected.c, Style { latin: protected.latin, ..protected.style });
+        let line = protect(line, paragraph.direction == Direction::Rtl);
+        for (place, protected) in line.iter().enumerate() {
+            let latin = protected.latin || parts_scripts(&line, place);
+            spans.push(protected.c, Style { latin, ..protected.style });
         }
         spans
     });
     (inks, spans.collect())
 }
 
+/// Whether a blank stands beside a Latin name, a number or a sign that parts: it is as wide as a Latin one, for that of
+/// Nastaliq, where words part by their shapes, is next to nothing.
+fn parts_scripts(line: &[Protected<Style>], place: usize) -> bool {
+    let is_isolate = |c: char| c == ISOLATE.0 || c == ISOLATE.1;
+    let is_latin = |protected: Option<&Protected<Style>>| {
+        protected.is_some_and(|it| (it.latin && it.c != ' ') || "·()[]–—›".contains(it.c))
+    };
+    let Some((before, [blank, after @ ..])) = line.split_at_checked(place) else { return false };
+    blank.c == ' '
+        && (is_latin(before.iter().rev().find(|it| !is_isolate(it.c)))
+            || is_latin(after.iter().find(|it| !is_isolate(it.c))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::id::Lang;
-    use crate::text::picture::{CellPx, Run};
+    use crate::text::picture::{CellPx, Flush, Run};
 
     #[test]
     fn a_part_of_a_text_runs_as_the_whole() {
@@ -122,6 +137,7 @@ mod tests {
             direction: Direction::Rtl,
             runs: &runs,
             width_cells: 10,
+            flush: Flush::Start,
             cell: CellPx { width: 10, height: 20 },
             background: Rgb(255, 255, 255),
         };

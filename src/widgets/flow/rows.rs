@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Block, GUTTER};
-use crate::text::{Line, Picture, Pictures, Run, Setting, cells, clip, lay_out};
+use crate::text::{Flush, Line, Picture, Pictures, Run, Setting, cells, cut_at, lay_out, shorten};
 use crate::widgets::theme::Role;
 
 /// Columns between a text and what stands at its far end.
@@ -69,10 +69,12 @@ impl Block {
         let lead = self.lead.as_ref().map_or(0, |lead| cells(&lead.text) + 1);
         let start = usize::from(GUTTER + self.indent) + lead;
         let room = usize::from(width).saturating_sub(start);
-        let mut main = lay(&self.runs, room, setting, self.one_line);
-        let mut tail = self.tail.as_ref().map(|run| lay(std::slice::from_ref(run), room, page, false));
+        let mut main = lay(&self.runs, room, setting, self.one_line, Flush::Start);
+        let tail_at = |flush| self.tail.as_ref().map(|run| lay(std::slice::from_ref(run), room, page, false, flush));
+        let mut tail = tail_at(Flush::End);
         // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
-        if let Some(below) = tail.take_if(|tail| main.first + tail.first + APART > room) {
+        let is_wide = |tail: &mut Laid| main.first + tail.first + APART > room;
+        if let Some(below) = tail.take_if(is_wide).and_then(|_| tail_at(Flush::Start)) {
             main.rows.extend(below.rows);
         }
         // What is of cells stands on the base line of a taller picture, the last row of its first line.
@@ -112,23 +114,30 @@ impl Laid {
     }
 }
 
-fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool) -> Laid {
+fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool, flush: Flush) -> Laid {
     if let Some(by) = setting.pictures(runs.iter().map(|run| run.text.as_str()))
-        && let Some(laid) = picture(runs, room, setting, one_line, by)
+        && let Some(laid) = picture(runs, room, setting, (one_line, flush), by)
     {
         return laid;
     }
     let mut lines = lay_out(runs, room, setting.direction);
     if one_line && lines.len() > 1 {
-        lines = lay_out(&[Run::new(clip(&whole(runs), room), role(runs))], room, setting.direction);
+        lines =
+            lay_out(&[Run::new(shorten(&whole(runs), room, setting.direction), role(runs))], room, setting.direction);
     }
     let first = lines.first().map_or(0, Line::cells);
     Laid { rows: lines.into_iter().map(Content::Line).collect(), first, line: 1 }
 }
 
-fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool, by: &Rc<Pictures>) -> Option<Laid> {
+fn picture(
+    runs: &[Run<Role>],
+    room: usize,
+    setting: Setting<'_>,
+    (one_line, flush): (bool, Flush),
+    by: &Rc<Pictures>,
+) -> Option<Laid> {
     let width = u16::try_from(room).ok()?;
-    let of = |runs| Picture { lang: setting.lang.clone(), direction: setting.direction, runs, width };
+    let of = |runs| Picture { lang: setting.lang.clone(), direction: setting.direction, runs, width, flush };
     let mut of_all = of(runs.to_vec());
     let mut extent = by.extent(&of_all);
     if one_line {
@@ -138,7 +147,7 @@ fn picture(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool
         if extent.rows > line {
             let whole = whole(runs);
             let ends: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
-            let cut = |at: usize| of(vec![Run::new(format!("{}…", whole.get(..at).unwrap_or_default()), role)]);
+            let cut = |at: usize| of(vec![Run::new(cut_at(&whole, at, setting.direction), role)]);
             let fits = ends.partition_point(|at| by.extent(&cut(*at)).rows <= line);
             of_all = cut(fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0));
             extent = by.extent(&of_all);

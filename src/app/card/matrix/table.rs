@@ -53,7 +53,7 @@ impl<'a> Table<'a> {
         let entities = columns(rows.iter().map(|(row, _)| *row));
         let widest = rows.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).clamp(TITLE.0, TITLE.1);
         // An id is the shortest name there is; its parts stay together where the legend breaks.
-        let name = |id: &EntityId| clip(&id.as_str().replace('-', "\u{a0}"), SHORT).into_owned();
+        let name = |id: &EntityId| clip(&id.as_str().replace('-', "\u{a0}"), SHORT, Direction::Ltr).into_owned();
         let short = entities.iter().map(|id| Column::new(id, name(id))).collect();
         let letters = entities.iter().zip('A'..='Z').map(|(id, letter)| Column::new(id, letter.to_string())).collect();
         // Names only where every title stays whole; letters may cut one.
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
             let mut para = card
                 .flow
                 .para(0)
-                .run(padded(&clip(title, self.title), self.title + 1), Role::Strong)
+                .run(padded(&clip(title, self.title, Direction::Ltr), self.title + 1), Role::Strong)
                 .run(marks, Role::Warn);
             for column in &self.columns {
                 let cell = row.cells.get(column.entity);

@@ -3,7 +3,7 @@
 use super::NeedCard;
 use super::phrase::{doubt, form, names, only_if, sum};
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, listed, say};
 use crate::model::case::{Condition, Holds};
 use crate::model::door::{steps, total};
 use crate::model::need::{Charge, Need, Requirement, Step};
@@ -52,7 +52,7 @@ impl NeedCard {
             }
         }
         if !step.not_required.is_empty() {
-            let papers = names(cx, &step.not_required, ", ");
+            let papers = listed(cx.lang, names(cx, &step.not_required));
             self.flow
                 .para(0)
                 .lead("✘", Role::Good)
@@ -63,7 +63,7 @@ impl NeedCard {
 
     fn paper_line(&mut self, cx: &Cx<'_>, line: &Requirement, indent: u16) {
         let lang = cx.lang;
-        let mut text = names(cx, &line.one_of, &format!(" {} ", say!(lang, "need.or")));
+        let mut text = names(cx, &line.one_of).collect::<Vec<_>>().join(&format!(" {} ", say!(lang, "need.or")));
         if line.count > 1 {
             text = format!("{} × {text}", line.count);
         }

@@ -2,7 +2,7 @@
 
 use crate::app::Cx;
 use crate::app::card::{paper, terms};
-use crate::i18n::{self, say};
+use crate::i18n::{self, clauses, listed, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
 use crate::model::door::{Total, total};
@@ -11,10 +11,9 @@ use crate::model::moment::Season;
 use crate::model::need::{Charge, Form, Need};
 use crate::model::trust::{Backing, Confidence, Grade};
 
-/// Papers by name, joined.
-pub(in crate::app::card) fn names(cx: &Cx<'_>, ids: &[DocumentId], between: &str) -> String {
-    let known = ids.iter().filter_map(|id| cx.catalog.document(id));
-    known.map(|document| paper::title(cx, document)).collect::<Vec<_>>().join(between)
+/// Papers by name.
+pub(in crate::app::card) fn names(cx: &Cx<'_>, ids: &[DocumentId]) -> impl Iterator<Item = String> {
+    ids.iter().filter_map(|id| cx.catalog.document(id)).map(|document| paper::title(cx, document))
 }
 
 /// `(da confermare)` behind a statement of low confidence.
@@ -70,9 +69,9 @@ pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) 
         });
         if turned { not.extend(named) } else { only.extend(named) }
     }
-    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = only.join(", ")));
-    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = not.join(", ")));
-    only.into_iter().chain(not).collect::<Vec<_>>().join("; ")
+    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = listed(lang, only)));
+    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = listed(lang, not)));
+    clauses(lang, only.into_iter().chain(not))
 }
 
 pub(super) fn season_text(cx: &Cx<'_>, season: Season) -> String {

@@ -4,7 +4,7 @@ use super::phrase::{doubt, names, only_if, season_text};
 use super::{NeedCard, NeedChoice};
 use crate::app::Cx;
 use crate::app::card::door::{self, Detail};
-use crate::i18n::say;
+use crate::i18n::{listed, say};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, steps, ways};
 use crate::model::need::{Need, Order, Step};
@@ -88,7 +88,7 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
         flow.text(0, text, Role::Plain);
     }
     if !step.gives.is_empty() {
-        let papers = names(cx, &step.gives, ", ");
+        let papers = listed(lang, names(cx, &step.gives));
         flow.para(0).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
     }
     if let Some(season) = way.way.season.or(step.season) {
