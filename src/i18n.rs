@@ -19,7 +19,7 @@ pub use format::{
     span, state, time, weekday,
 };
 pub use plural::{categories, category};
-pub use week::{slots, usual_week};
+pub use week::{MONDAY_FIRST, slots, usual_week};
 pub use words::{form, placeholders};
 pub(crate) use words::{said, said_of};
 

@@ -227,7 +227,8 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
     // A national line that official sources name is there to be called: a doubt about an old source would only deter.
-    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High;
+    let unasked = phone.grade.confirmed.is_none();
+    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High && unasked;
     let trust = if sure_line { String::new() } else { format!("  ({trust})") };
     let label = phone
         .value

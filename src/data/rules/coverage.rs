@@ -43,7 +43,8 @@ pub(super) fn check(
         return by_file(files, ledger, &lacking);
     }
     let message = format!("`{lang}` has {count}; the others are missing in {} files", lacking.len());
-    let help = "the reader sees another language there, marked as such; with a higher `coverage` they are told file by file";
+    let help =
+        "the reader sees another language there, marked as such; with a higher `coverage` they are told file by file";
     ledger.note(files, "missing-translation", Severity::Warning, &at, message, help);
 }
 

@@ -22,9 +22,10 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger) {
     for named in std::mem::take(&mut ledger.linked) {
         if !known.contains(&(Noun::Need, named.id.clone())) && !ledger.is_broken(&homes(Noun::Need, &named.id)) {
             let needs = known.iter().filter(|(noun, _)| *noun == Noun::Need).map(|(_, id)| id.as_str());
-            let help = nearest(&named.id, needs).map_or("write the need first, or take the link out".to_owned(), |near| {
-                format!("did you mean `{near}`?")
-            });
+            let help = nearest(&named.id, needs)
+                .map_or("write the need first, or take the link out".to_owned(), |near| {
+                    format!("did you mean `{near}`?")
+                });
             let message = format!("no need `{}` is written", named.id);
             ledger.note(files, "missing-need", Severity::Error, &named.at, message, &help);
         }
