@@ -91,17 +91,21 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        let names = speaks.value.iter().map(|code| drawable_name(cx, code));
-        // Names that run the other way stay each in its place.
-        let names: Vec<String> = names.map(|name| inset(&name, direction_of(&name), cx.direction())).collect();
         let days = cx.catalog.manifest.freshness.phones;
-        fact(cx, entity, &say!(cx.lang, "door.speaks"), &names.join(", "), speaks, days, flow);
+        fact(cx, entity, &say!(cx.lang, "door.speaks"), &languages(cx, &speaks.value), speaks, days, flow);
     }
     for note in &office.notes {
         if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
             flow.para(0).lead("·", Role::Muted).run(text, Role::Plain).end();
         }
     }
+}
+
+/// The own names of languages, one after the other.
+pub fn languages(cx: &Cx<'_>, codes: &[String]) -> String {
+    let names = codes.iter().map(|code| drawable_name(cx, code));
+    // Names that run the other way stay each in its place.
+    names.map(|name| inset(&name, direction_of(&name), cx.direction())).collect::<Vec<_>>().join(", ")
 }
 
 /// The own name of a language, as far as the pack knows it; else its code.

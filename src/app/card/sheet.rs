@@ -1,7 +1,7 @@
 //! An office on one page of paper: what the pack says of it, with boxes to tick, for the clerk who knows. What is not
 //! known is asked for. The position on the map is left out: nobody can check it at a desk.
 
-use super::door::address;
+use super::door::{address, languages};
 use super::trust::mark;
 use crate::app::Cx;
 use crate::i18n::{self, day_long, say};
@@ -110,7 +110,7 @@ fn facts(cx: &Cx<'_>, entity: &Entity, office: &Office, sources: Sources) -> Flo
     }
     page.texts(&say!(lang, "door.web"), office.web.as_slice(), fresh.phones);
     if let Some(speaks) = &office.speaks {
-        page.fact(&say!(lang, "door.speaks"), &speaks.value.join(", "), &speaks.grade, fresh.phones);
+        page.fact(&say!(lang, "door.speaks"), &languages(cx, &speaks.value), &speaks.grade, fresh.phones);
     }
     for note in &office.notes {
         let key = format!("office.{}.note.{}", office.id, note.value);
