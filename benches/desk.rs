@@ -112,7 +112,7 @@ mod pack {
 
     use divan::Bencher;
     use divan::counter::BytesCount;
-    use vademecum::data::{Files, first_screen, load};
+    use vademecum::data::{Files, embedded, first_screen, load};
 
     const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
@@ -124,7 +124,7 @@ mod pack {
 
     #[divan::bench]
     fn first(bencher: Bencher) {
-        bencher.bench(|| first_screen());
+        bencher.bench(first_screen);
     }
 
     #[divan::bench]

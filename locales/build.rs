@@ -15,7 +15,7 @@ fn main() {
     let data = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo")).join("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     let mut shelves: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut fonts = String::new();
+    let mut fonts = Vec::new();
     for path in files(&data) {
         let name = path.strip_prefix(&data).expect("a file below it").to_str().expect("plain names").to_owned();
         match path.extension().and_then(|extension| extension.to_str()) {
@@ -27,21 +27,26 @@ fn main() {
                     shelf.extend(&text);
                 }
             }
-            Some("ttf" | "otf") => fonts += &format!("({name:?}, include_bytes!({path:?})),"),
+            Some("ttf" | "otf") => fonts.push(format!("({name:?}, {})", include(&path))),
             _ => {}
         }
     }
-    let mut code = String::new();
-    for (at, (name, text)) in shelves.iter().enumerate() {
+    let packed = shelves.iter().enumerate().map(|(at, (name, text))| {
         let file = out.join(format!("shelf-{at}"));
         fs::write(&file, miniz_oxide::deflate::compress_to_vec(text, LEVEL)).expect("room for the pack");
-        code += &format!("Shelf::new({name:?}, {}, include_bytes!({file:?})),", text.len());
-    }
+        format!("Shelf::new({name:?}, 1024 * {} + {}, {})", text.len() / 1024, text.len() % 1024, include(&file))
+    });
     let code = format!(
-        "static SHELVES: [Shelf; {}] = [{code}];\nstatic FONTS: &[(&str, &[u8])] = &[{fonts}];\n",
-        shelves.len()
+        "static SHELVES: [Shelf; {}] = [{}];\nstatic FONTS: &[(&str, &[u8])] = &[{}];\n",
+        shelves.len(),
+        packed.collect::<Vec<_>>().join(", "),
+        fonts.join(", ")
     );
     fs::write(out.join("pack.rs"), code).expect("room for the list of the pack");
+}
+
+fn include(file: &Path) -> String {
+    format!("include_bytes!({:?})", file.to_str().expect("plain names"))
 }
 
 /// What the first screen shows is on a shelf of its own, beside the one it belongs to; each language has one.
@@ -49,10 +54,9 @@ fn shelves_of(name: &str, text: &[u8]) -> Vec<String> {
     let is_line = || text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"kind = \"line\""));
     let parts: Vec<&str> = name.trim_end_matches(".toml").split('/').collect();
     match parts.as_slice() {
-        ["words", _, "interface"] => vec!["first".into(), "facts".into()],
+        ["pack"] | ["words", _, "interface"] => vec!["first".into(), "facts".into()],
         ["words", lang, "pack"] => vec!["first".into(), format!("words/{lang}")],
         ["words", lang, ..] | ["search", lang] => vec![format!("words/{lang}")],
-        ["pack"] => vec!["first".into(), "facts".into()],
         ["entities", _] if is_line() => vec!["first".into(), "facts".into()],
         _ => vec!["facts".into()],
     }

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod confirm;
 mod failure;
 mod list;
 mod matrix;
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
         None => screens::run(&args.screens, false),
         Some(Verb::Kiosk(options)) => screens::run(&options, true),
         Some(Verb::Check(check)) => check::run(&check),
+        Some(Verb::Confirm(confirm)) => confirm::run(&confirm),
         Some(Verb::List(list)) => list::run(&list),
         Some(Verb::Show(show)) => show::run(&show),
         Some(Verb::Search(search)) => search::run(&search),

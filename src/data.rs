@@ -1,6 +1,7 @@
 //! Packs: reading their files, turning them into a catalog, and telling every problem on the way.
 
 mod build;
+mod confirm;
 mod embedded;
 mod files;
 mod fonts;
@@ -11,6 +12,7 @@ mod problem;
 mod raw;
 mod rules;
 
+pub use confirm::{Confirmation, Group, Refused, Word, confirm};
 pub use embedded::embedded;
 pub use files::{Files, OpenError};
 pub use load::{Loaded, first_screen, load, shipped};

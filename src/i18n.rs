@@ -21,7 +21,7 @@ pub use format::{
 };
 pub use list::{clauses, listed};
 pub use plural::{categories, category};
-pub use week::{slots, usual_week};
+pub use week::{MONDAY_FIRST, slots, usual_week};
 pub use words::{form, placeholders};
 pub(crate) use words::{said, said_of};
 

@@ -57,8 +57,7 @@ fn reached_by_arrows() -> Vec<Screen> {
     let (catalog, session) = (catalog(), Session::new(Lang::from("it")));
     let hits = Index::build(&catalog).ask("", &session.lang, usize::MAX);
     let person = at_home();
-    let cx =
-        Cx { catalog: &catalog, hits: &hits, session: &session, body: ui::body(ui::MOST), ..person.app.cx() };
+    let cx = Cx { catalog: &catalog, hits: &hits, session: &session, body: ui::body(ui::MOST), ..person.app.cx() };
     let mut reached = vec![Screen::languages(), Screen::home()];
     let mut at = 0;
     while let Some(mut screen) = reached.get(at).cloned() {

@@ -12,6 +12,7 @@ pub mod matrix;
 pub mod need;
 pub mod paper;
 pub mod path;
+pub mod sheet;
 pub mod terms;
 pub mod tongue;
 pub mod town;

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::failure::code;
+use crate::data::Group;
 use crate::kiosk::AskedCaps;
 use crate::text::picture::CellPx;
 
@@ -35,6 +36,8 @@ pub(super) enum Verb {
     Check(CheckArgs),
     /// List what a pack has: needs, entities, documents, costs, categories, languages, matrix
     List(ListArgs),
+    /// Write into a pack that an office itself has confirmed its hours, a phone, an address or a mail
+    Confirm(ConfirmArgs),
     /// Print a need, an entity, an office (entity/office) or a document as plain text
     Show(ShowArgs),
     /// Find needs, entities, offices and documents by a few letters
@@ -91,6 +94,50 @@ pub(super) struct CheckArgs {
     pub(super) strict: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfirmArgs {
+    /// The office that said so, entity/office
+    pub(super) office: String,
+    /// What it confirmed
+    #[arg(long, value_enum)]
+    pub(super) group: AskedGroup,
+    /// The day it did
+    #[arg(long, value_name = "2026-11-23")]
+    pub(super) on: NaiveDate,
+    /// Who asked, or who answered: a role rather than a name, it is published with the pack
+    #[arg(long)]
+    pub(super) by: String,
+    /// Which of several: the phone, the mail or the street
+    #[arg(long, visible_alias = "number")]
+    pub(super) value: Option<String>,
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+}
+
+/// What an office can confirm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AskedGroup {
+    /// Its hours
+    Hours,
+    /// One of its phones
+    Phones,
+    /// One of its addresses
+    Address,
+    /// One of its mails
+    Email,
+}
+
+impl From<AskedGroup> for Group {
+    fn from(asked: AskedGroup) -> Self {
+        match asked {
+            AskedGroup::Hours => Self::Hours,
+            AskedGroup::Phones => Self::Phones,
+            AskedGroup::Address => Self::Address,
+            AskedGroup::Email => Self::Email,
+        }
+    }
+}
+
 /// What `list` lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Kind {
@@ -142,6 +189,9 @@ pub(super) struct ShowArgs {
     /// A document the person holds already, such as passport; may be repeated, shortens the path
     #[arg(long, value_name = "DOCUMENT", requires = "path")]
     pub(super) have: Vec<String>,
+    /// An office on one page, for a clerk to check and sign; of an entity a page for each office
+    #[arg(long, conflicts_with_all = ["json", "path"])]
+    pub(super) sheet: bool,
     /// The record as JSON, facts resolved
     #[arg(long)]
     pub(super) json: bool,

@@ -2,6 +2,7 @@
 
 mod path;
 mod record;
+mod sheet;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -26,6 +27,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     }
     let cx = pack.cx();
     let catalog = &pack.catalog;
+    if args.sheet {
+        return sheet::run(&cx, &args.id);
+    }
     let (flow, json) = if args.path {
         let path = cx.path_of(&NeedId::from(args.id.as_str())).ok_or_else(|| {
             Failure::could_not_run(format!("the pack has no need `{}`", args.id))

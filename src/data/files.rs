@@ -23,7 +23,11 @@ const DEPTH: usize = 8;
 
 /// A pack that can be read.
 #[derive(Debug, Clone)]
-pub struct Files(Place);
+pub struct Files {
+    place: Place,
+    /// A file that is read as something else than it holds.
+    instead: Option<(String, String)>,
+}
 
 #[derive(Debug, Clone)]
 enum Place {
@@ -78,7 +82,7 @@ pub(super) struct Tree {
 
 impl Files {
     pub(super) fn embedded() -> Self {
-        Self(Place::Embedded)
+        Self { place: Place::Embedded, instead: None }
     }
 
     /// The pack in a folder.
@@ -87,14 +91,21 @@ impl Files {
     /// When it is no folder that can be listed.
     pub fn folder(folder: &Path) -> Result<Self, OpenError> {
         match fs::read_dir(folder) {
-            Ok(_) => Ok(Self(Place::Folder(folder.to_owned()))),
+            Ok(_) => Ok(Self { place: Place::Folder(folder.to_owned()), instead: None }),
             Err(error) => Err(OpenError { folder: folder.to_owned(), error }),
         }
     }
 
+    /// The same pack as it would be if one of its files held another text.
+    #[must_use]
+    pub fn instead(mut self, path: &str, text: &str) -> Self {
+        self.instead = Some((path.to_owned(), text.to_owned()));
+        self
+    }
+
     /// Whether this is the pack of the binary, which the tests have checked.
     pub fn is_embedded(&self) -> bool {
-        matches!(self.0, Place::Embedded)
+        matches!(self.place, Place::Embedded)
     }
 
     /// A file that is no text, such as a font.
@@ -102,7 +113,7 @@ impl Files {
     /// # Errors
     /// When it is not there, cannot be read, or is too large.
     pub(super) fn bytes(&self, path: &str) -> io::Result<Cow<'static, [u8]>> {
-        let bytes = match &self.0 {
+        let bytes = match &self.place {
             Place::Embedded => embedded::font(path).map(Cow::Borrowed),
             Place::Folder(root) => Some(Cow::Owned(read_regular(&root.join(path))?)),
         };
@@ -116,12 +127,17 @@ impl Files {
     /// All files, sorted by path.
     pub(super) fn read(&self) -> Tree {
         let mut tree = Tree::default();
-        match &self.0 {
+        match &self.place {
             Place::Embedded => tree.files = embedded::all(),
             Place::Folder(root) => {
                 let mut folder = Folder { root, tree: &mut tree, bytes: 0, count: 0 };
                 folder.walk(root, 0);
             }
+        }
+        if let Some((path, text)) = &self.instead
+            && let Some(file) = tree.files.iter_mut().find(|file| file.path == *path)
+        {
+            file.text = Text::Read(text.clone());
         }
         tree.files.sort_by(|a, b| a.path.cmp(&b.path));
         names_differ(&mut tree);

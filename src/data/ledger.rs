@@ -106,6 +106,13 @@ pub(super) struct Named {
     pub(super) at: At,
 }
 
+/// The share of the original's texts a language must have, from 0 to 1.
+#[derive(Debug, Clone)]
+pub(super) struct Floor {
+    pub(super) share: f64,
+    pub(super) at: At,
+}
+
 /// A text that words should have: the file below `words/LANG/`, the key in it.
 #[derive(Debug, Clone)]
 pub(super) struct Expected {
@@ -145,8 +152,8 @@ pub(super) struct Ledger {
     pub(super) checked: bool,
     pub(super) defined: Vec<Named>,
     pub(super) referred: Vec<Named>,
-    /// Needs that are linked to and may not be written yet.
-    pub(super) later: Vec<Named>,
+    /// Needs that are linked to.
+    pub(super) linked: Vec<Named>,
     pub(super) expected: Vec<Expected>,
     pub(super) said: Vec<Said>,
     /// Files that could not be understood, or not all of them. They have problems of their own; what they may say is
@@ -154,6 +161,10 @@ pub(super) struct Ledger {
     pub(super) broken: BTreeSet<String>,
     /// Names with digits that words may contain.
     pub(super) allow: Vec<String>,
+    /// Names that are the same in every language.
+    pub(super) names: Vec<String>,
+    /// How much of the original a language must have, where the pack says so.
+    pub(super) floors: BTreeMap<String, Floor>,
     /// Where coordinates may lie.
     pub(super) bounds: Option<super::raw::catalogue::Bounds>,
     /// Font files that languages name.
@@ -248,11 +259,11 @@ impl Desk<'_> {
         self.ledger.referred.push(Named { noun, id: id.to_owned(), at });
     }
 
-    /// Notes that a need is named here which may not be written yet.
-    pub(super) fn refer_later(&mut self, need: &S) {
+    /// Notes that a link leads to a need.
+    pub(super) fn refer_need(&mut self, need: &S) {
         let at = self.at(need);
         if !self.ledger.checked {
-            self.ledger.later.push(Named { noun: Noun::Need, id: need.get_ref().clone(), at });
+            self.ledger.linked.push(Named { noun: Noun::Need, id: need.get_ref().clone(), at });
         }
     }
 

@@ -1,10 +1,13 @@
 //! What must be true of a whole pack. Rules about single values are told where the value is built; all are named here.
 
+mod coverage;
 mod cycles;
 mod facts;
 mod ids;
 mod reach;
+mod reading;
 mod rings;
+mod same;
 mod words;
 
 use super::files::File;
@@ -45,13 +48,16 @@ pub const RULES: &[Rule] = &[
     error("duplicate-id", "an id names one thing"),
     error("encoding", "files are UTF-8"),
     error("fact-in-words", "facts stand in facts, words carry placeholders"),
+    warning("hard-to-read", "the Italian words of a need have a Gulpease index of 60 or more"),
     error("hidden-character", "no text hides or reorders what is read"),
     warning("hours-hidden-slot", "no `;` takes away an earlier slot"),
     error("hours-without-holidays", "hours say what happens on public holidays"),
     warning("idle-entity", "a need leads to every entity"),
+    warning("long-need", "the Italian words of a need are 240 at most"),
+    error("low-coverage", "a language has the share of the original's texts that the pack asks for"),
     error("missing-key", "what is needed is there"),
     warning("missing-interface", "every language has interface words, of the program or of the pack"),
-    warning("missing-need", "links lead to needs that are written"),
+    error("missing-need", "links lead to needs that are written"),
     error("missing-placeholder", "a translation has the placeholders of the original"),
     warning("missing-translation", "every language has the texts of the original"),
     error("missing-words", "the original language is complete"),
@@ -62,6 +68,7 @@ pub const RULES: &[Rule] = &[
     error("not-a-file", "a pack is plain files that can be read"),
     error("off-the-map", "coordinates lie in the area"),
     error("step-cycle", "no step comes before itself"),
+    warning("same-text", "what is called a translation is one"),
     warning("stray-file", "only files of a pack stand in a pack"),
     error("syntax", "files are TOML"),
     error("too-large", "files and texts are of a sane size"),
@@ -84,5 +91,7 @@ pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     if catalog.manifest.original().is_some() {
         words::check(files, ledger, catalog);
         facts::check(files, ledger);
+        same::check(files, ledger, catalog);
+        reading::check(files, ledger);
     }
 }

@@ -6,7 +6,8 @@ use super::{listed, say, weekday};
 use crate::model::hours::Slot;
 use crate::model::id::Lang;
 
-const MONDAY_FIRST: [Weekday; 7] =
+/// The days of a week, in the order of [`crate::model::hours::Hours::week`].
+pub const MONDAY_FIRST: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// `08:30–12:30, 15:00–16:30`, or `chiuso`.

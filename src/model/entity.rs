@@ -216,6 +216,17 @@ impl Entity {
         self.offices.iter().find(|office| office.id == *id)
     }
 
+    /// Whether an office of it has confirmed any way to reach it.
+    pub fn has_confirmed(&self) -> bool {
+        self.offices.iter().any(|office| {
+            let hours = office.hours.iter().map(|it| &it.grade);
+            let phones = office.phones.iter().map(|it| &it.grade);
+            let addresses = office.addresses.iter().map(|it| &it.grade);
+            let mails = office.emails.iter().map(|it| &it.grade);
+            hours.chain(phones).chain(addresses).chain(mails).any(|grade| grade.confirmed.is_some())
+        })
+    }
+
     /// The first phone of any office.
     pub fn first_phone(&self) -> Option<&Phone> {
         self.offices.iter().flat_map(|office| &office.phones).map(|phone| &phone.value).next()

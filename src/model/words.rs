@@ -79,11 +79,11 @@ impl Library {
     }
 
     /// Adds to the words of a language.
-    pub fn write(&mut self, lang: &Lang, write: impl FnOnce(&mut Words)) {
-        let shelf = self.shelves.entry(lang.clone()).or_default();
-        let mut words = shelf.take().unwrap_or_default();
-        write(&mut words);
-        *shelf = OnceLock::from(words);
+    pub fn write(&mut self, lang: &Lang, add: impl FnOnce(&mut Words)) {
+        let place = self.shelves.entry(lang.clone()).or_default();
+        let mut words = place.take().unwrap_or_default();
+        add(&mut words);
+        *place = OnceLock::from(words);
     }
 
     /// Takes the words of a language out.

@@ -92,16 +92,19 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        // Names that run the other way stay each in its place.
-        let names = speaks.value.iter().map(|code| cx.name(&tongue::on_page(cx, code)));
         let days = cx.catalog.manifest.freshness.phones;
-        fact(cx, entity, &say!(cx.lang, "door.speaks"), &listed(cx.lang, names), speaks, days, flow);
+        fact(cx, entity, &say!(cx.lang, "door.speaks"), &languages(cx, &speaks.value), speaks, days, flow);
     }
     for note in &office.notes {
         if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
             flow.para(0).lead("·", Role::Muted).run(text, Role::Plain).end();
         }
     }
+}
+
+/// The own names of languages, one after the other; those that run the other way stay each in its place.
+pub fn languages(cx: &Cx<'_>, codes: &[String]) -> String {
+    listed(cx.lang, codes.iter().map(|code| cx.name(&tongue::on_page(cx, code))))
 }
 
 /// When hours are not known, the next sure way comes first, in words.
@@ -169,7 +172,8 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
     // A national line that official sources name is there to be called: a doubt about an old source would only deter.
-    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High;
+    let unasked = phone.grade.confirmed.is_none();
+    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High && unasked;
     let trust = if sure_line { String::new() } else { format!("  ({trust})") };
     let label = phone
         .value

@@ -51,7 +51,10 @@ pub fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> EntityC
         }
     }
     flow.heading(say!(lang, "sources.title"));
-    flow.text(0, say!(lang, "sources.not_confirmed"), Role::Plain);
+    // Once an office has confirmed something, what it has not confirmed says so beside the fact.
+    if !entity.has_confirmed() {
+        flow.text(0, say!(lang, "sources.not_confirmed"), Role::Plain);
+    }
     for source in &entity.sources {
         flow.para(0).lead("·", Role::Muted).run(source_line(cx, source), Role::Muted).end();
     }

@@ -310,7 +310,7 @@ fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
 fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
     let it = raw.get_ref();
     // A link to a need that is not written yet is a warning while the content grows.
-    desk.refer_later(&it.need);
+    desk.refer_need(&it.need);
     if let Some(event) = &it.after {
         desk.refer(Noun::Event, event);
         if it.days.is_none() {

@@ -33,7 +33,7 @@ pub(super) fn search(desk: &mut Desk<'_>, lang: &str, catalog: &mut Catalog) {
     let Some(raw) = read::<Search>(desk) else { return };
     let mut sought = Vec::new();
     for (id, words) in raw.need {
-        desk.refer_later(&id);
+        desk.refer_need(&id);
         sought.push((Target::Need(id.get_ref().as_str().into()), texts_of(words)));
     }
     for (id, words) in raw.entity {

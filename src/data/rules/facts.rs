@@ -107,7 +107,7 @@ fn fact(text: &str, allow: &[String]) -> Option<(Range<usize>, &'static str)> {
 }
 
 /// Blanks a name out where it stands as a whole word; every other byte stays where it is.
-fn without(text: &str, name: &str) -> String {
+pub(super) fn without(text: &str, name: &str) -> String {
     if name.is_empty() {
         return text.to_owned();
     }

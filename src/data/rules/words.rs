@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::coverage;
 use crate::data::files::File;
 use crate::data::ledger::{Ledger, Noun, Said, homes};
 use crate::data::parse::nearest;
@@ -9,16 +10,17 @@ use crate::data::problem::Severity;
 use crate::model::catalog::Catalog;
 use crate::model::words::{Part, parts};
 
-type Key = (String, String);
+/// The texts of a language, by file and key.
+pub(super) type Texts<'a> = BTreeMap<(String, String), &'a Said>;
 
 pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     let Some(original) = catalog.manifest.original().map(ToString::to_string) else { return };
     let said = std::mem::take(&mut ledger.said);
-    let mut by_lang: BTreeMap<&str, BTreeMap<Key, &Said>> = BTreeMap::new();
+    let mut by_lang: BTreeMap<&str, Texts<'_>> = BTreeMap::new();
     for said in &said {
         by_lang.entry(&said.lang).or_default().insert((said.file.clone(), said.key.clone()), said);
     }
-    let empty = BTreeMap::new();
+    let empty = Texts::new();
     let originals = by_lang.get(original.as_str()).unwrap_or(&empty);
     missing(files, ledger, &original, originals);
     for language in &catalog.manifest.languages {
@@ -26,7 +28,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
             continue;
         }
         let translated = by_lang.get(language.id.as_str()).unwrap_or(&empty);
-        untranslated(files, ledger, language.id.as_str(), originals, translated);
+        coverage::check(files, ledger, [&original, language.id.as_str()], originals, translated);
     }
     unneeded(files, ledger, &said);
     for said in &said {
@@ -40,7 +42,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     ledger.said = said;
 }
 
-fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &BTreeMap<Key, &Said>) {
+fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &Texts<'_>) {
     let expected: Vec<_> = ledger.expected.iter().filter(|expected| expected.required).cloned().collect();
     for expected in expected {
         let there = said.get(&(expected.file.clone(), expected.key.clone()));
@@ -50,34 +52,6 @@ fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &BTreeMap<
             let help = "write it there; the original language is complete";
             ledger.note(files, "missing-words", Severity::Error, &expected.at, message, help);
         }
-    }
-}
-
-fn untranslated(
-    files: &[File],
-    ledger: &mut Ledger,
-    lang: &str,
-    originals: &BTreeMap<Key, &Said>,
-    translated: &BTreeMap<Key, &Said>,
-) {
-    // A language grows file by file: one line tells what a file still lacks.
-    let mut lacking: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
-    for (key, source) in originals {
-        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) {
-            lacking.entry(format!("words/{lang}/{}.toml", source.file)).or_default().push(source);
-        }
-    }
-    for (path, texts) in lacking {
-        let Some(first) = texts.iter().min_by_key(|said| said.at.span.start) else { continue };
-        if ledger.is_broken(&[&path]) {
-            continue;
-        }
-        let message = match texts.len() {
-            1 => format!("`{}` has no text in {path}", first.key),
-            many => format!("`{}` and {} more have no text in {path}", first.key, many - 1),
-        };
-        let help = "until it has one, the reader sees another language, marked as such";
-        ledger.note(files, "missing-translation", Severity::Warning, &first.at, message, help);
     }
 }
 

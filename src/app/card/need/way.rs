@@ -50,7 +50,7 @@ impl NeedCard {
                     .run(say!(cx.lang, "door.only_through", door = name), Role::Warn)
                     .end();
             }
-            for door in way.doors.iter().take(DOORS_LISTED) {
+            for door in with_rows(&way) {
                 let (name, state) = door_line(cx, door);
                 let para = self.flow.para(2).run(name, Role::Plain).run(doubt(cx, &way.way.grade), Role::Warn);
                 let para = match state {
@@ -72,6 +72,11 @@ impl NeedCard {
             }
         }
     }
+}
+
+/// The doors of a way that have a row.
+pub fn with_rows<'a, 'b>(way: &'b OpenWay<'a>) -> impl Iterator<Item = &'b Door<'a>> {
+    way.doors.iter().take(DOORS_LISTED)
 }
 
 /// What stands beside a door: what one does there, what one comes out with, the office.
