@@ -10,6 +10,7 @@ mod parse;
 mod problem;
 mod raw;
 mod rules;
+pub mod translation;
 
 pub use embedded::embedded;
 pub use files::{Files, OpenError};

@@ -7,6 +7,9 @@ mod reach;
 mod rings;
 mod words;
 
+pub(super) use facts::typed as fact;
+pub(super) use words::different;
+
 use super::files::File;
 use super::ledger::Ledger;
 use super::problem::Severity;
