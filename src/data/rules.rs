@@ -3,6 +3,7 @@
 mod cycles;
 mod facts;
 mod ids;
+mod outdated;
 mod reach;
 mod rings;
 mod words;
@@ -64,6 +65,7 @@ pub const RULES: &[Rule] = &[
     error("no-way", "every need and step leads to a door"),
     error("not-a-file", "a pack is plain files that can be read"),
     error("off-the-map", "coordinates lie in the area"),
+    warning("outdated", "translations follow the original when it changes"),
     error("step-cycle", "no step comes before itself"),
     warning("stray-file", "only files of a pack stand in a pack"),
     error("syntax", "files are TOML"),
@@ -87,5 +89,6 @@ pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     if catalog.manifest.original().is_some() {
         words::check(files, ledger, catalog);
         facts::check(files, ledger);
+        outdated::check(files, ledger, catalog);
     }
 }

@@ -17,8 +17,12 @@ impl Translations {
     pub fn export(&self, lang: &str, only_todo: bool) -> Result<String, Fault> {
         let texts = self.texts(lang)?;
         let longest = context::longest(&texts);
-        let english: BTreeMap<&str, BTreeMap<&str, &str>> =
-            self.files.iter().filter(|((of, _), _)| of == ENGLISH).map(|((_, file), l)| (file.as_str(), l.texts())).collect();
+        let english: BTreeMap<&str, BTreeMap<&str, &str>> = self
+            .files
+            .iter()
+            .filter(|((of, _), _)| of == ENGLISH)
+            .map(|((_, file), l)| (file.as_str(), l.texts()))
+            .collect();
         let mut out = String::new();
         csv::write(&mut out, &COLUMNS);
         for text in texts.iter().filter(|text| !only_todo || text.state != State::Good) {

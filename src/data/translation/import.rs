@@ -46,7 +46,12 @@ impl Translations {
     ///
     /// # Errors
     /// When the pack is not translated into the language, or a file cannot be written.
-    pub fn import(&self, lang: &str, table: &str, review: Option<&Review>) -> Result<Result<Written, Vec<Refused>>, Fault> {
+    pub fn import(
+        &self,
+        lang: &str,
+        table: &str,
+        review: Option<&Review>,
+    ) -> Result<Result<Written, Vec<Refused>>, Fault> {
         let texts = self.texts(lang)?;
         let rows = match Rows::read(table) {
             Ok(rows) => rows,
@@ -80,7 +85,9 @@ impl Translations {
         }
         let new = row.translation.as_str();
         if new.is_empty() {
-            return text.translation.map(|_| "the translation is empty, and there is one: leave the row out instead".into());
+            return text
+                .translation
+                .map(|_| "the translation is empty, and there is one: leave the row out instead".into());
         }
         if text.translation.is_some_and(|there| lines(there) == new) {
             return None;
@@ -97,7 +104,12 @@ impl Translations {
         if let Some(c) = new.chars().find(|c| is_hidden(*c)) {
             return Some(format!("a hidden character, U+{:04X}", u32::from(c)));
         }
-        let plain = |new| parts(new).into_iter().filter_map(|part| match part { Part::Plain(text) => Some(text), _ => None });
+        let plain = |new| {
+            parts(new).into_iter().filter_map(|part| match part {
+                Part::Plain(text) => Some(text),
+                _ => None,
+            })
+        };
         if let Some((typed, kind)) = plain(new).find_map(|text| fact(text, &self.allow)) {
             return Some(format!("{kind} typed into words: `{typed}`"));
         }

@@ -57,7 +57,8 @@ impl Layout {
         gather(DeTable::parse(text).ok()?.into_inner(), "", &mut leaves)?;
         leaves.sort_by_key(|leaf| leaf.span.start);
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut layout = Self { sections: vec![Section::new(String::new(), String::new())], tail: String::new(), newline };
+        let mut layout =
+            Self { sections: vec![Section::new(String::new(), String::new())], tail: String::new(), newline };
         let mut leaves = leaves.into_iter().peekable();
         let (mut at, mut lead) = (0, String::new());
         while at < text.len() {
