@@ -6,6 +6,7 @@ mod files;
 mod fonts;
 mod ledger;
 mod load;
+mod outdated;
 mod parse;
 mod problem;
 mod raw;

@@ -74,7 +74,8 @@ impl Menu {
         let page = chosen / PAGE;
         let width = inner_width(area.width);
         let room = usize::from(area.height);
-        let rows = |details: bool| Self::flow(cx, head, items, page, details, digits).lay_out(width, cx.setting());
+        let rows =
+            |details: bool| cx.noted(&Self::flow(cx, head, items, page, details, digits)).lay_out(width, cx.setting());
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);

@@ -79,7 +79,8 @@ fn refusal(table: &Path, refused: &[Refused]) -> Failure {
         lines.push(format!("and {more} more"));
     }
     let message = format!("{} rows are not good; nothing was written\n{}", refused.len(), lines.join("\n"));
-    Failure { code: code::PROBLEMS, message, hint: None }.hint("mend them, or export again where the Italian has changed")
+    Failure { code: code::PROBLEMS, message, hint: None }
+        .hint("mend them, or export again where the Italian has changed")
 }
 
 /// A text of a table as a terminal may show it.

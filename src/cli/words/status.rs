@@ -24,8 +24,9 @@ pub(super) fn run(args: &WordsStatusArgs) -> Result<ExitCode, Failure> {
     }
     let heads = ["kind", "texts", "there", "missing", "outdated", "unstamped", "unreviewed"];
     let [kind, texts, there, missing, outdated, unstamped, unreviewed] = heads;
-    let mut out =
-        format!("lang  {kind:<10}  {texts:>5}  {there:>6}  {missing:>7}  {outdated:>8}  {unstamped:>9}  {unreviewed:>10}\n");
+    let mut out = format!(
+        "lang  {kind:<10}  {texts:>5}  {there:>6}  {missing:>7}  {outdated:>8}  {unstamped:>9}  {unreviewed:>10}\n"
+    );
     for (lang, counts) in langs.iter().zip(&counts) {
         let all = counts.iter().fold(Count::none(lang, "all"), Count::with);
         for count in counts.iter().chain([&all]) {
