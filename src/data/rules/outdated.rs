@@ -30,7 +30,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
             let names: Vec<String> = texts.iter().take(NAMED).map(|text| format!("`{}`", text.key)).collect();
             let more = texts.len().checked_sub(NAMED).filter(|more| *more > 0);
             let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
-            let message = format!("the original has changed since {}{more} was translated", names.join(", "));
+            let message = format!("the original has changed since the translation of {}{more}", names.join(", "));
             Some((texts.first()?.at.clone(), message))
         })
         .collect();
