@@ -10,7 +10,7 @@ use vademecum::app::{Action, Mode};
 use vademecum::model::catalog::Catalog;
 use vademecum::model::id::Lang;
 use vademecum::model::lettering::{Font, Lettering};
-use vademecum::model::words::{Direction, Language, Words};
+use vademecum::model::words::{Direction, Key, Language};
 use vademecum::text::picture::CellPx;
 use vademecum::text::{Caps, Cells};
 use vademecum::widgets::theme::Theme;

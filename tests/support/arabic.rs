@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vademecum::model::catalog::Catalog;
 use vademecum::model::id::Lang;
-use vademecum::model::words::{Direction, Language, Words};
+use vademecum::model::words::{Direction, Key, Language};
 
 /// Reserved for local use by ISO 639-2, so it is never a language of the pack. It has no interface words: those stay
 /// Italian.
