@@ -142,19 +142,16 @@ impl Translations {
         let mut read = Self { original, languages, allow: ledger.allow.clone(), files: BTreeMap::new() };
         for (at, file) in tree.files.iter().enumerate() {
             let FileKind::Words { lang, file: name } = FileKind::of(&file.path) else { continue };
-            match Layout::of(&file.text) {
-                Some(layout) => {
-                    read.files.insert((lang, name), layout);
-                }
-                None => {
-                    let told = ledger.problems.len();
-                    texts(&mut Desk { file: at, files: &tree.files, ledger: &mut ledger });
-                    if ledger.problems.len() == told {
-                        let message = "texts do not stand one to a line".to_owned();
-                        let help = "write each as key = \"text\" on a line of its own";
-                        ledger.problems.push(of_file(file.path.clone(), "syntax", Severity::Error, message, help));
-                    }
-                }
+            if let Some(layout) = Layout::of(&file.text) {
+                read.files.insert((lang, name), layout);
+                continue;
+            }
+            let told = ledger.problems.len();
+            texts(&mut Desk { file: at, files: &tree.files, ledger: &mut ledger });
+            if ledger.problems.len() == told {
+                let message = "texts do not stand one to a line".to_owned();
+                let help = "write each as key = \"text\" on a line of its own";
+                ledger.problems.push(of_file(file.path.clone(), "syntax", Severity::Error, message, help));
             }
         }
         if ledger.problems.is_empty() { Ok(read) } else { Err(Fault::Unreadable(ledger.problems)) }

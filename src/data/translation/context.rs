@@ -40,7 +40,7 @@ pub(super) fn sort(file: &str, key: &str) -> &'static str {
 }
 
 /// The longest text of the original for each sort: as long a text is known to find its place on the screen.
-pub(super) fn longest<'a>(texts: &[Text<'a>]) -> BTreeMap<&'static str, usize> {
+pub(super) fn longest(texts: &[Text<'_>]) -> BTreeMap<&'static str, usize> {
     let mut longest = BTreeMap::new();
     for text in texts {
         let length = longest.entry(sort(text.file, text.key)).or_insert(0);

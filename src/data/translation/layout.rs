@@ -72,10 +72,10 @@ impl Layout {
                 section.lead = std::mem::take(&mut lead);
                 layout.sections.push(section);
             } else {
-                let leaf = leaves.next().filter(|leaf| leaf.span.start >= at)?;
-                let left = text.get(at..leaf.span.start)?.to_owned();
-                let after = text.get(leaf.span.end..)?.split_inclusive('\n').next().unwrap_or_default();
-                at = leaf.span.end + after.len();
+                let found = leaves.next().filter(|leaf| leaf.span.start >= at)?;
+                let left = text.get(at..found.span.start)?.to_owned();
+                let after = text.get(found.span.end..)?.split_inclusive('\n').next().unwrap_or_default();
+                at = found.span.end + after.len();
                 // Two texts in a line: a table in braces.
                 if left.contains(['\n', '{']) || leaves.peek().is_some_and(|next| next.span.start < at) {
                     return None;
@@ -83,10 +83,10 @@ impl Layout {
                 layout.sections.last_mut()?.entries.push(Entry {
                     lead: std::mem::take(&mut lead),
                     left,
-                    literal: text.get(leaf.span.clone())?.to_owned(),
+                    literal: text.get(found.span.clone())?.to_owned(),
                     right: after.to_owned(),
-                    key: leaf.key,
-                    text: leaf.text,
+                    key: found.key,
+                    text: found.text,
                 });
                 continue;
             }
@@ -262,7 +262,7 @@ fn literal(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => out.extend(["\\u", &format!("{:04x}", u32::from(c))]),
             c => out.push(c),
         }
     }
