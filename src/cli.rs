@@ -12,6 +12,7 @@ mod screens;
 mod search;
 mod selftest;
 mod show;
+mod words;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Some(Verb::List(list)) => list::run(&list),
         Some(Verb::Show(show)) => show::run(&show),
         Some(Verb::Search(search)) => search::run(&search),
+        Some(Verb::Words(verb)) => words::run(&verb),
         Some(Verb::Selftest(options)) => selftest::run(&options),
     };
     done.unwrap_or_else(|failure| failure.tell())

@@ -7,10 +7,12 @@ mod files;
 mod fonts;
 mod ledger;
 mod load;
+mod outdated;
 mod parse;
 mod problem;
 mod raw;
 mod rules;
+pub mod translation;
 
 pub use confirm::{Confirmation, Group, Refused, Word, confirm};
 pub use embedded::embedded;

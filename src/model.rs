@@ -9,6 +9,7 @@ pub mod case;
 pub mod catalog;
 pub mod door;
 pub mod entity;
+pub mod fingerprint;
 pub mod hours;
 pub mod id;
 pub mod lang;

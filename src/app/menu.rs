@@ -86,8 +86,9 @@ impl Menu {
         let width = inner_width(area.width);
         let room = usize::from(area.height);
         let items: Vec<Item> = rows.iter().skip(page * PAGE).take(PAGE).map(item).collect();
-        let rows =
-            |details: bool| Self::flow(cx, head, &items, (page, pages), details, digits).lay_out(width, cx.setting());
+        let rows = |details: bool| {
+            cx.noted(&Self::flow(cx, head, &items, (page, pages), details, digits)).lay_out(width, cx.setting())
+        };
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);

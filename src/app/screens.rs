@@ -216,7 +216,7 @@ fn main_width(width: u16) -> u16 {
 
 /// Draws a text beside a list; what does not fit is one key away.
 fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
-    flow::draw(&flow.lay_out(inner_width(area.width), cx.setting()), None, area, buf, cx.theme);
+    flow::draw(&cx.noted(flow).lay_out(inner_width(area.width), cx.setting()), None, area, buf, cx.theme);
 }
 
 /// A category as a row of a menu.
@@ -228,7 +228,7 @@ fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
 
 /// A flow laid out for the main pane.
 fn rows_of(flow: &Flow, cx: &Cx<'_>) -> Rows {
-    flow.lay_out(inner_width(main_width(cx.body.width)), cx.setting())
+    cx.noted(flow).lay_out(inner_width(main_width(cx.body.width)), cx.setting())
 }
 
 /// What an action does in a flow: scrolls, or gives the choice that was opened.

@@ -42,6 +42,9 @@ pub(super) enum Verb {
     Show(ShowArgs),
     /// Find needs, entities, offices and documents by a few letters
     Search(SearchArgs),
+    /// Tools for translators: how far each language is, tables to fill in, what each text was made from
+    #[command(subcommand)]
+    Words(WordsVerb),
     /// Show a line in every language as this terminal draws it, to be looked at when a desk is set up
     Selftest(SelftestArgs),
 }
@@ -212,6 +215,79 @@ pub(super) struct SearchArgs {
     pub(super) json: bool,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum WordsVerb {
+    /// How much of the words each language has, what is outdated, what nobody has reviewed
+    Status(WordsStatusArgs),
+    /// Write down which Italian each translation was made from, where that is not known yet
+    Stamp(WordsStampArgs),
+    /// Print the words of a language as a table (CSV) for a spreadsheet
+    Export(WordsExportArgs),
+    /// Take over a table that a translator has filled in; all of it, or nothing if one row is not good
+    Import(WordsImportArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsStatusArgs {
+    /// Folder of the pack; without, the pack of the program
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Only this language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Option<String>,
+    /// One JSON array of records
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsStampArgs {
+    /// Folder of the pack
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// Words files of it, such as needs/permit-renewal; without, all
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// Outdated texts too: you have compared them with the Italian, and they still hold
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsExportArgs {
+    /// Folder of the pack; without, the pack of the program
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// Only what is missing, outdated or not reviewed
+    #[arg(long)]
+    pub(super) todo: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsImportArgs {
+    /// Folder of the pack
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// The table
+    #[arg(value_name = "FILE.csv")]
+    pub(super) table: PathBuf,
+    /// Who has checked every translation of the table against its Italian
+    #[arg(long, value_name = "NAME", requires = "on", value_parser = name)]
+    pub(super) by: Option<String>,
+    /// On which day
+    #[arg(long, value_name = "2026-11-23", requires = "by")]
+    pub(super) on: Option<NaiveDate>,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct SelftestArgs {
     #[command(flatten)]
@@ -236,6 +312,13 @@ fn caps(text: &str) -> Result<AskedCaps, String> {
         _ => None,
     }
     .ok_or_else(|| "write latin, cells, sixel or sixel:10x20".to_owned())
+}
+
+/// A name that can stand in a words file.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let plain = !name.is_empty() && name.chars().count() <= 80 && name.chars().all(|c| !c.is_control());
+    plain.then(|| name.to_owned()).ok_or_else(|| "write a name, of 80 letters at most".to_owned())
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime, String> {

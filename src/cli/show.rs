@@ -55,7 +55,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     if args.json {
         print_json(&json)?;
     } else {
-        let text = flow.lay_out(WIDTH, cx.setting()).plain(WIDTH);
+        let text = cx.noted(&flow).lay_out(WIDTH, cx.setting()).plain(WIDTH);
         std::io::stdout().lock().write_all(text.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)

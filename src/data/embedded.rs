@@ -39,11 +39,16 @@ impl Shelf {
         String::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// Its files, gone when the last of them is.
+    fn passing(&self) -> Vec<File> {
+        let whole = Rc::new(self.unpacked());
+        let files = places(&whole).map(|(path, place)| (path, Text::Part(Rc::clone(&whole), place)));
+        files.map(|(path, text)| File { path: path.to_owned(), text }).collect()
+    }
+
     fn files(&'static self) -> Vec<File> {
         if self.name == FACTS {
-            let whole = Rc::new(self.unpacked());
-            let files = places(&whole).map(|(path, place)| (path, Text::Part(Rc::clone(&whole), place)));
-            return files.map(|(path, text)| File { path: path.to_owned(), text }).collect();
+            return self.passing();
         }
         let whole: &'static str = self.text.get_or_init(|| self.unpacked());
         let files = places(whole).map(|(path, place)| (path, Text::Shipped(whole.get(place).unwrap_or_default())));
@@ -71,6 +76,11 @@ pub fn embedded() -> Files {
 /// The files of one shelf.
 pub(super) fn shelf(name: &str) -> Vec<File> {
     SHELVES.iter().find(|shelf| shelf.name == name).map(Shelf::files).unwrap_or_default()
+}
+
+/// The files of one shelf, only to look at: nothing of it stays unpacked.
+pub(super) fn passing(name: &str) -> Vec<File> {
+    SHELVES.iter().find(|shelf| shelf.name == name).map(Shelf::passing).unwrap_or_default()
 }
 
 /// All files, those of the first screen once.

@@ -156,6 +156,8 @@ pub(super) struct Ledger {
     pub(super) linked: Vec<Named>,
     pub(super) expected: Vec<Expected>,
     pub(super) said: Vec<Said>,
+    /// Of which original a text was made: its fingerprint, under the key of the text.
+    pub(super) made_from: Vec<Said>,
     /// Files that could not be understood, or not all of them. They have problems of their own; what they may say is
     /// not missing anywhere else.
     pub(super) broken: BTreeSet<String>,

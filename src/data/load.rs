@@ -1,10 +1,13 @@
 //! A pack from its files: one way for the kiosk, for `check`, for the binary's own pack and for a folder.
 
+use std::sync::OnceLock;
+
 use super::build::{self, FileKind};
-use super::embedded::{FACTS, FIRST, embedded, shelf};
+use super::embedded::{FACTS, FIRST, embedded, passing, shelf};
 use super::files::{File, Files};
 use super::fonts;
 use super::ledger::{Desk, Ledger};
+use super::outdated::{self, Originals};
 use super::problem::{Problem, Severity};
 use super::rules;
 use crate::model::catalog::Catalog;
@@ -44,6 +47,9 @@ pub fn load(files: &Files) -> Loaded {
     let unread = ledger.problems.iter().filter(|problem| problem.severity == Severity::Error);
     ledger.broken = unread.map(|problem| problem.file.clone()).collect();
     let (known, mut catalog) = build(&tree.files, &mut ledger);
+    if let Some(original) = catalog.manifest.original() {
+        outdated::mark(&ledger, &outdated::originals(&ledger, original), &mut catalog);
+    }
     fonts::fetch(files, &mut catalog.manifest);
     fonts::check(files, &tree.files, &mut ledger);
     if known || ledger.broken.contains(PACK) {
@@ -75,7 +81,30 @@ fn shipped_words(lang: &Lang) -> Words {
     for file in 0..files.len() {
         build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
     }
+    if !ledger.made_from.is_empty() {
+        outdated::mark(&ledger, shipped_originals(), &mut catalog);
+    }
     catalog.words.take(lang)
+}
+
+/// The fingerprints of the original of the program's own pack, taken once, when the first translation is spoken.
+fn shipped_originals() -> &'static Originals {
+    static ORIGINALS: OnceLock<Originals> = OnceLock::new();
+    ORIGINALS.get_or_init(|| {
+        let first = shelf(FIRST);
+        let file = first.iter().position(|file| file.path == PACK).unwrap_or_default();
+        let manifest = build::manifest(&mut Desk { file, files: &first, ledger: &mut checked() });
+        let Some(original) = manifest.as_ref().and_then(|manifest| manifest.original()) else {
+            return Originals::new();
+        };
+        let files = passing(&format!("words/{original}"));
+        let mut ledger = Ledger::default();
+        let mut catalog = Catalog::of_manifest(build::stand_in());
+        for file in 0..files.len() {
+            build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
+        }
+        outdated::originals(&ledger, original)
+    })
 }
 
 /// The ledger of files that are known to be good.

@@ -12,7 +12,7 @@ use super::ledger::{At, Desk};
 use super::problem::{Severity, is_hidden};
 
 /// Longest text, in characters (R59).
-const TEXT: usize = 4_000;
+pub(super) const TEXT: usize = 4_000;
 /// Tables within tables.
 const DEPTH: usize = 16;
 /// Keys and values of one file.

@@ -4,11 +4,15 @@ mod coverage;
 mod cycles;
 mod facts;
 mod ids;
+mod outdated;
 mod reach;
 mod reading;
 mod rings;
 mod same;
 mod words;
+
+pub(super) use facts::typed as fact;
+pub(super) use words::different;
 
 use super::files::File;
 use super::ledger::Ledger;
@@ -67,6 +71,7 @@ pub const RULES: &[Rule] = &[
     error("no-way", "every need and step leads to a door"),
     error("not-a-file", "a pack is plain files that can be read"),
     error("off-the-map", "coordinates lie in the area"),
+    warning("outdated", "translations follow the original when it changes"),
     error("step-cycle", "no step comes before itself"),
     warning("same-text", "what is called a translation is one"),
     warning("stray-file", "only files of a pack stand in a pack"),
@@ -93,5 +98,6 @@ pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
         facts::check(files, ledger);
         same::check(files, ledger, catalog);
         reading::check(files, ledger);
+        outdated::check(files, ledger, catalog);
     }
 }

@@ -239,9 +239,9 @@ impl Catalog {
     pub fn say<'a>(&'a self, lang: &'a Lang, file: &str, key: &str) -> Option<Spoken<'a>> {
         let key = Key::of(file, key);
         let fallback = self.manifest.language(lang).map(|language| language.fallback.as_slice()).unwrap_or_default();
-        std::iter::once(lang)
-            .chain(fallback)
-            .chain(self.manifest.original())
-            .find_map(|lang| Some(Spoken { text: self.words.of(lang)?.get(key)?, lang }))
+        std::iter::once(lang).chain(fallback).chain(self.manifest.original()).find_map(|lang| {
+            let words = self.words.of(lang)?;
+            Some(Spoken { text: words.get(key)?, lang, outdated: words.is_outdated(key) })
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Translated text. Every text knows the language it is really in, so that no fallback is silent.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -16,6 +16,8 @@ pub struct Spoken<'a> {
     pub text: &'a str,
     /// Its language, which may differ from the one asked for.
     pub lang: &'a Lang,
+    /// It is a translation whose original has changed since.
+    pub outdated: bool,
 }
 
 /// The place of a text: the file below `words/LANG/` and the key in it, such as `needs/permit-renewal` and
@@ -38,6 +40,8 @@ impl Key {
 pub struct Words {
     /// The texts of the program's own pack are those of the binary, and take no memory.
     texts: BTreeMap<Key, Cow<'static, str>>,
+    /// Those whose original has changed since they were translated.
+    outdated: BTreeSet<Key>,
     /// Words people search with → need or entity.
     pub sought: Vec<(Target, Vec<String>)>,
 }
@@ -51,6 +55,21 @@ impl Words {
     /// The text of a place.
     pub fn get(&self, key: Key) -> Option<&str> {
         self.texts.get(&key).map(AsRef::as_ref)
+    }
+
+    /// Says of a text that its original has changed since.
+    pub fn outdate(&mut self, key: Key) {
+        self.outdated.insert(key);
+    }
+
+    /// Whether the original of a text has changed since.
+    pub fn is_outdated(&self, key: Key) -> bool {
+        self.outdated.contains(&key)
+    }
+
+    /// Whether the original of any text has changed since.
+    pub fn has_outdated(&self) -> bool {
+        !self.outdated.is_empty()
     }
 
     /// Where there are texts.

@@ -86,6 +86,12 @@ impl Flow {
         self.choices
     }
 
+    /// Whether a sign stands anywhere in its texts.
+    pub fn has(&self, sign: &str) -> bool {
+        let mut runs = self.blocks.iter().flat_map(|block| block.runs.iter().chain(&block.tail));
+        runs.any(|run| run.text.contains(sign))
+    }
+
     /// Another flow behind this one; its choices are no choices here.
     pub fn append(&mut self, other: Self, indent: u16) {
         self.blocks.extend(other.blocks.into_iter().map(|mut block| {

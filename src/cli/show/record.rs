@@ -17,10 +17,15 @@ use crate::model::words::Direction;
 
 /// A text with its language; null when there is none.
 pub(super) fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
-    cx.catalog.say(cx.lang, file, key).map_or(
-        Value::Null,
-        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone()), Direction::Ltr), "lang": spoken.lang.as_str() }),
-    )
+    let Some(spoken) = cx.catalog.say(cx.lang, file, key) else { return Value::Null };
+    let text = fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone()), Direction::Ltr);
+    let lang = spoken.lang.as_str();
+    // Told only of those that are: what scripts read of the others stays as it is.
+    if spoken.outdated {
+        json!({ "text": text, "lang": lang, "outdated": true })
+    } else {
+        json!({ "text": text, "lang": lang })
+    }
 }
 
 /// Ids as texts.

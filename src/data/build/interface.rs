@@ -25,7 +25,7 @@ pub(super) fn read(desk: &mut Desk<'_>, lang: &str, spoken: &mut Spoken) {
     let known = defined(ORIGINAL);
     let words = spoken.entry(lang.to_owned()).or_default();
     for (key, text, span) in texts(desk) {
-        if super::words::BOOKKEEPING.iter().any(|table| key.split('.').next() == Some(table)) {
+        if crate::data::translation::is_bookkeeping(&key) {
             continue;
         }
         let at = At { file: desk.file, span };

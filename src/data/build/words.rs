@@ -3,21 +3,24 @@
 use super::{Desk, Noun, read};
 use toml::Spanned;
 
+use crate::data::ledger::{At, Said};
 use crate::data::parse::texts;
 use crate::data::raw::S;
 use crate::data::raw::catalogue::Search;
+use crate::data::translation::{MADE_FROM, is_bookkeeping};
 use crate::model::catalog::{Catalog, Target};
 use crate::model::id::Lang;
 use crate::model::words::Key;
 
-/// Tables of a words file that are about the translation, not part of it.
-pub(super) const BOOKKEEPING: [&str; 2] = ["made_from", "review"];
-
 pub(super) fn words(desk: &mut Desk<'_>, lang: &str, file: &str, catalog: &mut Catalog) {
     let top = desk.top();
     desk.refer_as(Noun::Language, lang, top);
-    let texts = texts(desk).into_iter();
-    let own = texts.filter(|(key, ..)| !key.split('.').next().is_some_and(|first| BOOKKEEPING.contains(&first)));
+    let (about, own): (Vec<_>, Vec<_>) = texts(desk).into_iter().partition(|(key, ..)| is_bookkeeping(key));
+    for (key, print, span) in about {
+        let Some(key) = key.strip_prefix(MADE_FROM).and_then(|key| key.strip_prefix('.')) else { continue };
+        let (lang, file, key, text) = (lang.to_owned(), file.to_owned(), key.to_owned(), print.into_owned());
+        desk.ledger.made_from.push(Said { lang, file, key, text, at: At { file: desk.file, span } });
+    }
     catalog.words.write(&Lang::from(lang), |words| {
         for (key, text, span) in own {
             let place = Key::of(file, &key);

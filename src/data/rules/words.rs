@@ -141,20 +141,20 @@ fn places_of_facts(said: &Said, kind: &str) -> Vec<(Noun, String)> {
 }
 
 fn different_placeholders(files: &[File], ledger: &mut Ledger, source: &Said, said: &Said) {
-    let (wanted, there) = (placeholders(&source.text), placeholders(&said.text));
-    let missing: Vec<&str> = wanted.difference(&there).map(String::as_str).collect();
-    let more: Vec<&str> = there.difference(&wanted).map(String::as_str).collect();
-    if missing.is_empty() && more.is_empty() {
-        return;
-    }
-    let part = |what: &str, names: &[&str]| match names {
-        [] => None,
-        names => Some(format!("{what} {}", names.join(", "))),
-    };
-    let message = [part("lacks", &missing), part("has too much", &more)].into_iter().flatten().collect::<Vec<_>>();
-    let message = format!("`{}` {}", said.key, message.join(", and "));
+    let Some(message) = different(&source.text, &said.text) else { return };
+    let message = format!("`{}` {message}", said.key);
     let help = format!("the original reads: {}", source.text);
     ledger.note(files, "missing-placeholder", Severity::Error, &said.at, message, &help);
+}
+
+/// In which placeholders a translation differs from its original.
+pub(in crate::data) fn different(original: &str, translation: &str) -> Option<String> {
+    let (wanted, there) = (placeholders(original), placeholders(translation));
+    let part = |what: &str, names: Vec<&str>| (!names.is_empty()).then(|| format!("{what} {}", names.join(", ")));
+    let missing = part("lacks", wanted.difference(&there).map(String::as_str).collect());
+    let more = part("has too much", there.difference(&wanted).map(String::as_str).collect());
+    let parts: Vec<String> = [missing, more].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", and "))
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {
