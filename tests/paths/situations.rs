@@ -145,7 +145,7 @@ fn who_is_ill_renews_at_the_questura() {
         &[
             "questura/immigration: =permit-to-renew questura-form passport photo residence-self-certificate \
              health-certificate stamp",
-            "questura/immigration: <-permit-receipt photo passport =permit-to-renew",
+            "questura/immigration: <-permit-receipt passport =permit-to-renew",
             "questura/immigration",
             "comune/registry: <-permit",
         ],
