@@ -1,6 +1,7 @@
 //! When a step can be taken, in words.
 
 use crate::app::Cx;
+use crate::app::card::door;
 use crate::i18n::{self, say};
 use crate::model::entity::Kind;
 use crate::model::hours::Opening;
@@ -10,9 +11,9 @@ use crate::widgets::theme::Role;
 /// When a planned step can be taken, in words. A line without hours is there to be called.
 pub(super) fn moment(cx: &Cx<'_>, planned: &Planned<'_>) -> (String, Role) {
     let line = planned.door.and_then(|door| door.entity()).filter(|entity| entity.kind == Kind::Line);
-    match planned.when {
-        When::Unknown if line.is_some() => (format!("☎ {}", say!(cx.lang, "state.call")), Role::Good),
-        known => when(cx, known),
+    match (planned.when, line.and_then(|line| Some((line, line.offices.first()?)))) {
+        (When::Unknown, Some((line, office))) => door::call(cx, line, office),
+        (known, _) => when(cx, known),
     }
 }
 
