@@ -50,3 +50,45 @@ fn whole_euros_of_a_figure_have_no_cents_and_prices_keep_theirs() {
     assert!(has(&rows, "16,00 €"), "{rows:#?}");
     assert!(has(&show("family-reunification --lang en"), "€10,651"));
 }
+
+#[test]
+fn hours_that_are_not_known_are_no_closed_doors() {
+    let rows = show("tax-code --path");
+    assert!(has(&rows, "? Di queste porte non conosciamo gli orari"), "{rows:#?}");
+    assert!(!has(&rows, "nessuna di queste porte"), "{rows:#?}");
+}
+
+#[test]
+fn a_step_done_in_another_need_is_told_by_the_steps_of_that_need() {
+    let rows = show("tax-code --path");
+    assert!(has(&rows, "↑ Lo fai con i passi 1, 2"), "{rows:#?}");
+    assert!(!rows.iter().any(|row| row == "Registrare la nascita di un figlio"), "{rows:#?}");
+}
+
+#[test]
+fn a_step_of_some_keeps_only_some_waiting() {
+    let rows = show("tax-code --path");
+    assert!(has(&rows, "dopo il passo 2, se ti riguarda"), "{rows:#?}");
+    // Whoever has had it stolen reports that first; the next steps are for everybody.
+    let rows = show("permit-lost-stolen --path");
+    assert!(has(&rows, "dopo il passo 1, se ti riguarda"), "{rows:#?}");
+    assert!(rows.iter().any(|row| row.starts_with("3 ") && row.ends_with("dopo il passo 2")), "{rows:#?}");
+}
+
+#[test]
+fn what_a_counter_may_not_ask_for_is_said_once_and_of_which_step() {
+    let rows = show("stp-code");
+    let said = rows.iter().filter(|row| row.starts_with("✘ Non possono chiederti:"));
+    let said: Vec<&String> = said.collect();
+    assert_eq!(said.len(), 1, "{rows:#?}");
+    assert!(said[0].ends_with("passo 1"), "{said:?}");
+    assert!(has(&show("stp-code --path"), "✘ Permesso di soggiorno"));
+}
+
+#[test]
+fn equal_amounts_are_counted_and_others_say_whom_they_concern() {
+    let rows = show("permit-conversion");
+    let at = rows.iter().position(|row| row.starts_with("· Marca da bollo") && row.ends_with("2 × 16,00 €"));
+    let at = at.unwrap_or_else(|| panic!("{rows:#?}"));
+    assert!(rows[at + 1].starts_with("solo se:"), "{}", rows[at + 1]);
+}
