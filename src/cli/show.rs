@@ -42,10 +42,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     } else if let Some(need) = catalog.need(&NeedId::from(args.id.as_str())) {
         (card::need::need(&cx, need, None).flow, record::need(&cx, need))
     } else if let Some(entity) = catalog.entity(&EntityId::from(args.id.as_str())) {
-        (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, None))
+        (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, &entity.offices))
     } else if let Some((entity, office)) = catalog.office(&OfficeRef::parse(&args.id)) {
-        let first = Some(&office.id);
-        (card::entity::entity(&cx, entity, first).flow, record::entity(&cx, entity, first))
+        (card::entity::office(&cx, entity, office), record::entity(&cx, entity, [office]))
     } else if let Some(document) = catalog.document(&DocumentId::from(args.id.as_str())) {
         (card::paper::paper(&cx, document).flow, record::document(&cx, document))
     } else {

@@ -1,6 +1,6 @@
 //! Placeholders of the pack's words, filled with facts in the reader's habit.
 
-use super::{count, day_long, money, percent, span, time};
+use super::{count, day_long, money, money_round, percent, span, time};
 use crate::model::amount::Value;
 use crate::model::catalog::Catalog;
 use crate::model::id::{CostId, DocumentId, EntityId, Lang};
@@ -58,7 +58,7 @@ fn name(name: &str, around: Direction) -> String {
 
 fn value(lang: &Lang, value: Value) -> String {
     match value {
-        Value::Euro(amount) => money(lang, amount),
+        Value::Euro(amount) => money_round(lang, amount),
         Value::Span(length) => span(lang, length),
         Value::Percent(number) => percent(lang, number),
         Value::Count(number) => count(lang, number),

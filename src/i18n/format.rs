@@ -84,6 +84,15 @@ pub fn money(lang: &Lang, amount: Money) -> String {
     say!(lang, "number.money", euro = euro, cents = format!("{cents:02}"))
 }
 
+/// `10.651 €`, `35,70 €`: an amount that is no price, without the cents it does not have.
+pub fn money_round(lang: &Lang, amount: Money) -> String {
+    if amount.cents.is_multiple_of(100) {
+        say!(lang, "number.euros", euro = grouped(amount.cents / 100, &say!(lang, "number.group")))
+    } else {
+        money(lang, amount)
+    }
+}
+
 /// `116,46–126,46 €`, or one amount if both are the same.
 pub fn number_range(lang: &Lang, min: Money, max: Money) -> String {
     if min == max {

@@ -18,8 +18,8 @@ use super::trust::Grade;
 pub struct Bag<'a> {
     /// Papers, in the order they are first asked for.
     pub papers: Vec<Paper<'a>>,
-    /// What no counter of the path may ask for.
-    pub not_required: Vec<&'a DocumentId>,
+    /// What a counter of the path may not ask for, each with the steps where it is so, by number.
+    pub not_required: Vec<(&'a DocumentId, Vec<usize>)>,
     /// What to pay, in the order it is first asked for.
     pub costs: Vec<Price<'a>>,
     /// The sum of it, without what is paid per child.
@@ -83,8 +83,9 @@ pub fn bag<'a>(path: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>)
             bag.put(input.line, input.document, input.origin, claim, &catalog.cases);
         }
         for id in &step.step.not_required {
-            if !bag.not_required.contains(&id) {
-                bag.not_required.push(id);
+            match bag.not_required.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, steps)) => steps.push(step.number),
+                None => bag.not_required.push((id, vec![step.number])),
             }
         }
         for line in &step.step.costs {

@@ -175,6 +175,12 @@ impl Catalog {
         self.needs.iter().filter(|need| need.leads_to(&entity.id, &roles) || need.help.contains(&entity.id)).collect()
     }
 
+    /// Whether somebody else helps for free with what an entity is for; nobody, where it helps for free itself.
+    pub fn others_help(&self, entity: &Entity) -> bool {
+        let helps = self.needs.iter().any(|need| need.help.contains(&entity.id));
+        !helps && self.needs_at(entity).iter().any(|need| !need.help.is_empty())
+    }
+
     /// Every office with a role that serves a town, whichever its entity; all of them, those of the home town first,
     /// while the town is not known.
     pub fn offices_with(&self, role: &RoleId, town: Option<&TownId>) -> Vec<(&Entity, &Office)> {

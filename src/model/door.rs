@@ -29,7 +29,7 @@ pub enum Door<'a> {
     Need(&'a NeedId),
     /// A portal.
     Online(&'a str),
-    /// At home.
+    /// Done by the person herself, wherever she is.
     Yourself,
     /// With the employer.
     Employer,

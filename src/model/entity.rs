@@ -3,7 +3,7 @@
 use super::hours::{Hours, State};
 use super::id::{EntityId, OfficeId, RoleId, TownId};
 use super::moment::NaiveDateTime;
-use super::trust::{Graded, Source};
+use super::trust::{Confidence, Grade, Graded, Source};
 
 /// What sort of body it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +225,19 @@ impl Entity {
             let mails = office.emails.iter().map(|it| &it.grade);
             hours.chain(phones).chain(addresses).chain(mails).any(|grade| grade.confirmed.is_some())
         })
+    }
+
+    /// The first other office of it that answers a phone, else a mail, by a source that is no mere guess.
+    pub fn sure_office_beside(&self, office: &Office) -> Option<&Office> {
+        let others = || {
+            self.offices
+                .iter()
+                .filter(|other| other.id != office.id && !matches!(other.standing(), Status::Suspended | Status::Moved))
+        };
+        let sure = |grade: Option<&Grade>| grade.is_some_and(|grade| grade.confidence > Confidence::Low);
+        others()
+            .find(|other| sure(other.phones.first().map(|phone| &phone.grade)))
+            .or_else(|| others().find(|other| sure(other.emails.first().map(|mail| &mail.grade))))
     }
 
     /// The first phone of any office.

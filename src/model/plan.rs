@@ -3,10 +3,12 @@
 //! Nothing is planned upon what is not known: whatever waits for a door of unknown hours, for an appointment or for
 //! the usual time an office takes has no day here, and says what it waits for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Days, NaiveDateTime, NaiveTime};
 
 use super::amount::Duration;
-use super::case::Holds;
+use super::case::{Case, Condition, Holds};
 use super::catalog::Catalog;
 use super::door::{Door, OpenWay, ways};
 use super::entity::{Booking, Office};
@@ -55,6 +57,8 @@ pub enum When<'a> {
         step: usize,
         /// Why its day is not known.
         because: Wait<'a>,
+        /// Whether everybody who takes this one takes that one first; open = only some do.
+        holds: Holds,
     },
 }
 
@@ -96,7 +100,7 @@ pub fn plan<'a>(
 ) -> Vec<Planned<'a>> {
     let mut planned: Vec<Planned<'a>> = Vec::with_capacity(path.steps.len());
     for step in &path.steps {
-        let next = match ready(path, step, &planned, now) {
+        let next = match ready(path, step, &planned, &catalog.cases, now) {
             _ if step.step.later => Planned { number: step.number, door: None, when: When::Later },
             Ok(from) => first_door(step, catalog, situation, from),
             Err(when) => Planned { number: step.number, door: None, when },
@@ -107,30 +111,60 @@ pub fn plan<'a>(
     planned
 }
 
-/// When everything before a step is done, or what it waits for. Steps before it stand before it in the path.
+/// When everything before a step is done, or what it waits for. Steps before it stand before it in the path. What only
+/// some people do first is named only where nothing else keeps everybody waiting.
 fn ready<'a>(
     path: &Path<'a>,
     step: &PathStep<'a>,
     planned: &[Planned<'a>],
+    cases: &[Case],
     now: NaiveDateTime,
 ) -> Result<NaiveDateTime, When<'a>> {
     let mut from = now;
-    for &before in &step.after {
-        let waits = |because| Err(When::After { step: before, because });
+    let mut for_some = None;
+    for (before, holds) in earlier_steps(path, step, cases) {
         let index = before.saturating_sub(1);
         let (Some(earlier), Some(of)) = (planned.get(index), path.steps.get(index)) else { continue };
-        match earlier.when {
-            When::Unknown => return waits(Wait::Unknown),
-            When::After { .. } => return waits(Wait::Earlier),
-            When::Later => {}
-            When::Appointment { .. } => return waits(Wait::Appointment),
-            When::Anytime { from: at } | When::Open { at, .. } => from = from.max(at),
-        }
-        if let Some(usual) = of.need.wait(of.step) {
-            return waits(Wait::Usual(usual));
+        let waits = match earlier.when {
+            When::Unknown => Some(Wait::Unknown),
+            When::After { .. } => Some(Wait::Earlier),
+            When::Appointment { .. } => Some(Wait::Appointment),
+            When::Later => of.need.wait(of.step).map(Wait::Usual),
+            When::Anytime { from: at } | When::Open { at, .. } => {
+                from = from.max(at);
+                of.need.wait(of.step).map(Wait::Usual)
+            }
+        };
+        match waits.map(|because| When::After { step: before, because, holds }) {
+            Some(when) if holds == Holds::Yes => return Err(when),
+            Some(when) => for_some = Some(when),
+            None => {}
         }
     }
-    Ok(from)
+    for_some.map_or(Ok(from), Err)
+}
+
+/// The steps right before a step, by number, and whether each is for all who take it. Who skips one of them comes from
+/// those before that.
+fn earlier_steps(path: &Path<'_>, step: &PathStep<'_>, cases: &[Case]) -> BTreeMap<usize, Holds> {
+    let mut earlier = BTreeMap::new();
+    let mut waiting = step.after.clone();
+    let mut seen = BTreeSet::new();
+    while let Some(number) = waiting.pop() {
+        let Some(before) = number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
+        if !seen.insert(number) {
+            continue;
+        }
+        let for_all = before.holds == Holds::Yes || Condition::covers(&before.only, &step.only, cases);
+        let both: Vec<&Condition> = before.only.iter().chain(&step.only).copied().collect();
+        if Condition::can_meet(&both, cases) {
+            earlier.insert(number, if for_all { Holds::Yes } else { Holds::Open });
+        }
+        if !for_all {
+            waiting.extend(&before.after);
+        }
+    }
+    earlier
 }
 
 /// The best door of a step: one that needs no hours, else the first open to all, else the first by appointment.

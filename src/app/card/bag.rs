@@ -82,8 +82,9 @@ pub fn packed(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>, expanded: Option<usiz
     }
     if !bag.not_required.is_empty() {
         card.flow.heading(say!(lang, "bag.not_required"));
-        for id in &bag.not_required {
-            card.flow.para(0).lead("✘", Role::Good).run(name(cx, id), Role::Plain).end();
+        for (id, steps) in &bag.not_required {
+            let para = card.flow.para(0).lead("✘", Role::Good).run(name(cx, id), Role::Plain);
+            para.tail(at_steps(cx, steps), Role::Muted).end();
         }
     }
     money(cx, path, bag, &mut card.flow);
@@ -150,14 +151,16 @@ fn origin(cx: &Cx<'_>, paper: &Paper<'_>) -> (String, Role) {
         Origin::Held => (say!(lang, "bag.held"), Role::Good),
         Origin::Step(step) => (say!(lang, "bag.from_step", step = step), Role::Good),
         Origin::Cut => (say!(lang, "bag.cut"), Role::Warn),
-        Origin::Giver(_) => {
-            let at: Vec<String> = paper.steps.iter().map(ToString::to_string).collect();
-            let text = match at.as_slice() {
-                [step] => say!(lang, "bag.for_step", step = step),
-                steps => say!(lang, "bag.for_steps", steps = listed(lang, steps)),
-            };
-            (text, Role::Muted)
-        }
+        Origin::Giver(_) => (at_steps(cx, &paper.steps), Role::Muted),
+    }
+}
+
+/// `passi 1, 3`.
+pub(super) fn at_steps(cx: &Cx<'_>, steps: &[usize]) -> String {
+    let lang = cx.lang;
+    match steps {
+        [step] => say!(lang, "bag.for_step", step = step),
+        steps => say!(lang, "bag.for_steps", steps = listed(lang, steps.iter().map(ToString::to_string))),
     }
 }
 

@@ -1,12 +1,14 @@
 //! An office: where it is, when it is open, how to reach it, and how sure all that is.
 
+mod channel;
+
 use chrono::NaiveDate;
 
 use super::tongue;
 use super::trust::mark;
 use crate::app::Cx;
 use crate::i18n::{self, listed, say};
-use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
+use crate::model::entity::{Address, Booking, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
 use crate::model::words::Direction;
@@ -37,12 +39,22 @@ pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String
     if now == State::Unknown {
         // A line without hours is there to be called; one of many places keeps its own hours.
         match entity.kind {
-            Kind::Line => return Some((format!("☎ {}", say!(lang, "state.call")), Role::Good)),
+            Kind::Line => return Some(call(cx, entity, office)),
             Kind::Many => return Some((format!("? {}", say!(lang, "state.many")), Role::Warn)),
             Kind::Office => {}
         }
     }
     Some(state(cx, now))
+}
+
+/// A line without hours is there to be called: the number, unless its name has it already.
+pub fn call(cx: &Cx<'_>, entity: &Entity, office: &Office) -> (String, Role) {
+    let number = office.phones.first().map(|phone| phone.value.number.shown());
+    let text = match number.filter(|number| !cx.entity_title(entity).contains(number)) {
+        Some(number) => say!(cx.lang, "state.call_number", number = number),
+        None => say!(cx.lang, "state.call"),
+    };
+    (format!("☎ {text}"), Role::Good)
 }
 
 /// How much of an office is told.
@@ -71,7 +83,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     if full && let Some(text) = cx.tell(&file, &format!("office.{}.text", office.id)) {
         flow.text(0, text, Role::Plain);
     }
-    channel_first(cx, entity, office, flow);
+    channel::first(cx, entity, office, flow);
     addresses(cx, entity, office, flow);
     for phone in &office.phones {
         phone_line(cx, entity, phone, flow);
@@ -105,27 +117,6 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
 /// The own names of languages, one after the other; those that run the other way stay each in its place.
 pub fn languages(cx: &Cx<'_>, codes: &[String]) -> String {
     listed(cx.lang, codes.iter().map(|code| cx.name(&tongue::on_page(cx, code))))
-}
-
-/// When hours are not known, the next sure way comes first, in words.
-fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
-    if entity.kind != Kind::Office || office.state(cx.now) != State::Unknown {
-        return;
-    }
-    let lang = cx.lang;
-    let text = match office.channel() {
-        Channel::Phone => {
-            let number = office.phones.first().map(|phone| phone.value.number.shown()).unwrap_or_default();
-            say!(lang, "channel.phone", number = number)
-        }
-        Channel::Mail => {
-            let mail = office.emails.first().map(|mail| mail.value.clone()).unwrap_or_default();
-            say!(lang, "channel.mail", mail = mail)
-        }
-        Channel::Address => say!(lang, "channel.address"),
-        Channel::Helper => say!(lang, "channel.helper"),
-    };
-    flow.para(0).lead("→", Role::Key).run(text, Role::Plain).end();
 }
 
 fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {

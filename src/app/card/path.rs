@@ -1,5 +1,7 @@
 //! The path of a need: who first, then who, when each door can be reached, and what would do instead.
 
+mod done;
+mod today;
 mod when;
 
 use super::door::{self, Detail};
@@ -15,6 +17,8 @@ use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
 use crate::model::plan::{Planned, plan};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
+use done::{done_in, is_done_before, steps_of};
+use today::today;
 use when::moment;
 
 /// What a choice of the card opens or changes.
@@ -106,23 +110,10 @@ impl<'a> PathCard<'a> {
     fn head(&mut self, cx: &Cx<'a>, path: &Path<'a>, planned: &[Planned<'_>]) {
         let lang = cx.lang;
         self.flow.text(0, cx.need_title(path.need), Role::Title);
-        let mut today: Vec<usize> = planned
-            .iter()
-            .filter(|planned| planned.when.is_today(cx.now) && planned.door.and_then(|door| door.target()).is_some())
-            .map(|planned| planned.number)
-            .collect();
-        today.sort_unstable();
-        let today: Vec<String> = today.iter().map(ToString::to_string).collect();
         if path.steps.is_empty() {
             self.flow.para(0).lead("✔", Role::Good).run(say!(lang, "path.done"), Role::Good).end();
-        } else if today.is_empty() {
-            self.flow.para(0).lead("○", Role::Warn).run(say!(lang, "path.none_today"), Role::Plain).end();
         } else {
-            let text = match today.as_slice() {
-                [step] => say!(lang, "path.today_one", step = step),
-                steps => say!(lang, "path.today", steps = listed(lang, steps)),
-            };
-            self.flow.para(0).lead("●", Role::Good).run(text, Role::Strong).end();
+            today(cx, planned, &mut self.flow);
         }
         for cycle in &path.cycles {
             let titles: Vec<String> = cycle.iter().filter_map(|id| Some(cx.need_title(cx.catalog.need(id)?))).collect();
@@ -172,7 +163,8 @@ impl<'a> PathCard<'a> {
         let title = title.unwrap_or_else(|| step.step.id.clone());
         let para = self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Strong);
         let para = para.run(doubt(cx, &step.step.grade), Role::Warn);
-        match planned.map(|planned| moment(cx, planned)) {
+        let done = is_done_before(cx, path, step);
+        match planned.filter(|_| !done).map(|planned| moment(cx, planned)) {
             Some((text, role)) => para.tail(text, role).end(),
             None => para.end(),
         }
@@ -181,9 +173,9 @@ impl<'a> PathCard<'a> {
         if !step.only.is_empty() && !said {
             self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
-        self.doors(cx, step);
+        self.doors(cx, path, step);
         self.bring(cx, step);
-        if !step.step.gives.is_empty() {
+        if !step.step.gives.is_empty() && !done {
             let papers = names(cx, step.step.gives.iter());
             self.flow.para(2).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
         }
@@ -259,7 +251,7 @@ impl<'a> PathCard<'a> {
         }
     }
 
-    fn doors(&mut self, cx: &Cx<'_>, step: &PathStep<'_>) {
+    fn doors(&mut self, cx: &Cx<'_>, path: &Path<'_>, step: &PathStep<'_>) {
         for way in ways_of(cx, step) {
             if way.holds == Holds::Open {
                 self.flow.para(2).run(only_if(cx, &way.way.only), Role::Muted).one_line();
@@ -269,6 +261,12 @@ impl<'a> PathCard<'a> {
                 self.flow.para(2).lead("!", Role::Warn).run(text, Role::Warn).end();
             }
             for door in way.doors.iter().take(DOORS_LISTED) {
+                if let Door::Need(id) = door
+                    && let steps @ [_, ..] = steps_of(path, step, id).as_slice()
+                {
+                    self.flow.para(2).lead("↑", Role::Muted).run(done_in(cx, steps), Role::Plain).end();
+                    continue;
+                }
                 let (name, state) = super::need::door_line(cx, door);
                 let para = self.flow.para(2).run(name, Role::Plain).run(doubt(cx, &way.way.grade), Role::Warn);
                 let choice = match state {
@@ -331,6 +329,9 @@ impl<'a> PathCard<'a> {
         self.flow.heading(say!(cx.lang, "path.order"));
         for planned in planned {
             let Some(step) = planned.number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
+            if is_done_before(cx, path, step) {
+                continue;
+            }
             let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id)).unwrap_or_default();
             let (text, role) = moment(cx, planned);
             self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Plain).tail(text, role).end();

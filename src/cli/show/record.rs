@@ -9,7 +9,6 @@ use crate::model::case::Holds;
 use crate::model::door::{Door, Total, steps, total, ways};
 use crate::model::entity::{Booking, Entity, Kind, Number, Office, Phone, Status};
 use crate::model::hours::{Hours, Slot, State};
-use crate::model::id::OfficeId;
 use crate::model::moment::PartialDate;
 use crate::model::need::{Charge, Document, Form, Giver, Need, Order, Requirement, Step};
 use crate::model::trust::{Backing, Grade, Graded, Source};
@@ -177,11 +176,9 @@ fn sources(all: &[Source]) -> Value {
         .collect()
 }
 
-/// An entity; an office that was asked for comes first.
-pub(super) fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> Value {
+/// An entity with those offices of it that were asked for.
+pub(super) fn entity<'a>(cx: &Cx<'_>, entity: &Entity, offices: impl IntoIterator<Item = &'a Office>) -> Value {
     let file = format!("entities/{}", entity.id);
-    let mut offices: Vec<&Office> = entity.offices.iter().collect();
-    offices.sort_by_key(|office| Some(&office.id) != first);
     let kind = match entity.kind {
         Kind::Office => "office",
         Kind::Line => "line",

@@ -12,8 +12,11 @@ use crate::model::need::{Charge, Form, Need};
 use crate::model::trust::{Backing, Confidence, Grade};
 
 /// Papers by name.
-pub(in crate::app::card) fn names(cx: &Cx<'_>, ids: &[DocumentId]) -> impl Iterator<Item = String> {
-    ids.iter().filter_map(|id| cx.catalog.document(id)).map(|document| paper::title(cx, document))
+pub(in crate::app::card) fn names<'a>(
+    cx: &Cx<'_>,
+    ids: impl IntoIterator<Item = &'a DocumentId>,
+) -> impl Iterator<Item = String> {
+    ids.into_iter().filter_map(|id| cx.catalog.document(id)).map(|document| paper::title(cx, document))
 }
 
 /// `(da confermare)` behind a statement of low confidence.
