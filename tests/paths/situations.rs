@@ -162,7 +162,7 @@ fn a_wife_with_a_family_visa() {
         None,
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document kinship-papers \
+            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -244,7 +244,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
         Some("la-spezia"),
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document kinship-papers \
+            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
             "(later) asl5/health-desk: <-permit-receipt",
