@@ -6,6 +6,7 @@ use super::tongue;
 use super::trust::mark;
 use crate::app::Cx;
 use crate::i18n::{self, listed, say};
+use crate::model::doubt::{Now, doubt};
 use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
@@ -14,15 +15,16 @@ use crate::text::{Means, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
-/// A sign and words for what an office is doing.
-pub fn state(cx: &Cx<'_>, state: State) -> (String, Role) {
-    let (sign, role) = match state {
+/// A sign and words for what an office is doing; what is doubtful has the sign of what is not known.
+fn state(cx: &Cx<'_>, now: Now) -> (String, Role) {
+    let (sign, role) = match now.state {
+        _ if now.doubt.is_some() => ("?", Role::Warn),
         State::Open { .. } => ("●", Role::Good),
         State::Appointment { .. } => ("◐", Role::Good),
         State::Closed { .. } => ("○", Role::Bad),
         State::Unknown => ("?", Role::Warn),
     };
-    (format!("{sign} {}", i18n::state(cx.lang, state, cx.now)), role)
+    (format!("{sign} {}", i18n::standing(cx.lang, now, cx.now)), role)
 }
 
 /// The state of an office, or of its standing when that says more.
@@ -33,8 +35,8 @@ pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String
         Status::Moved => return Some((format!("○ {}", say!(lang, "status.moved")), Role::Bad)),
         Status::Open | Status::Unclear => {}
     }
-    let now = office.state(cx.now);
-    if now == State::Unknown {
+    let now = office.now(entity, cx.now);
+    if now.state == State::Unknown {
         // A line without hours is there to be called; one of many places keeps its own hours.
         match entity.kind {
             Kind::Line => return Some((format!("☎ {}", say!(lang, "state.call")), Role::Good)),
@@ -74,7 +76,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     channel_first(cx, entity, office, flow);
     addresses(cx, entity, office, flow);
     for phone in &office.phones {
-        phone_line(cx, entity, phone, flow);
+        phone_line(cx, entity, office, phone, flow);
     }
     if detail == Detail::Brief {
         return hours(cx, entity, office, false, flow);
@@ -107,9 +109,12 @@ pub fn languages(cx: &Cx<'_>, codes: &[String]) -> String {
     listed(cx.lang, codes.iter().map(|code| cx.name(&tongue::on_page(cx, code))))
 }
 
-/// When hours are not known, the next sure way comes first, in words.
+/// When hours are not known or not sure, the next sure way comes first, in words.
 fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
-    if entity.kind != Kind::Office || office.state(cx.now) != State::Unknown {
+    let now = office.now(entity, cx.now);
+    // Nobody phones before going to a casualty ward.
+    let doubtful = now.doubt.is_some() && now.state != State::Open { until: None };
+    if entity.kind != Kind::Office || (now.state != State::Unknown && !doubtful) {
         return;
     }
     let lang = cx.lang;
@@ -122,6 +127,7 @@ fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow)
             let mail = office.emails.first().map(|mail| mail.value.clone()).unwrap_or_default();
             say!(lang, "channel.mail", mail = mail)
         }
+        Channel::Address | Channel::Helper if doubtful => say!(lang, "channel.doubtful"),
         Channel::Address => say!(lang, "channel.address"),
         Channel::Helper => say!(lang, "channel.helper"),
     };
@@ -168,7 +174,7 @@ fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>
         .end();
 }
 
-fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
+fn phone_line(cx: &Cx<'_>, entity: &Entity, office: &Office, phone: &Graded<Phone>, flow: &mut Flow) {
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
     // A national line that official sources name is there to be called: a doubt about an old source would only deter.
@@ -184,8 +190,13 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
     let free = phone.value.free.then(|| format!("  {}", say!(lang, "door.free_call")));
     let hours = phone.value.hours.as_ref().map(|hours| {
         let week = hours.week(cx.now.date(), &cx.catalog.calendar);
-        let (now, _) = state(cx, hours.state(cx.now));
-        format!("  {} — {now}", i18n::usual_week(lang, &week))
+        let usual = i18n::usual_week(lang, &week);
+        // Whether a doubtful line answers now is not said: the week and its date are what is known.
+        if doubt(entity, office, &phone.grade, cx.now.date()).is_some() {
+            return format!("  {usual}");
+        }
+        let (now, _) = state(cx, Now { state: hours.state(cx.now), doubt: None });
+        format!("  {usual} — {now}")
     });
     flow.para(0)
         .lead("☎", Role::Strong)

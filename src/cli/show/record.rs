@@ -7,6 +7,7 @@ use crate::i18n::fill;
 use crate::model::amount::Side;
 use crate::model::case::Holds;
 use crate::model::door::{Door, Total, steps, total, ways};
+use crate::model::doubt::{Doubt, Now, doubt};
 use crate::model::entity::{Booking, Entity, Kind, Number, Office, Phone, Status};
 use crate::model::hours::{Hours, Slot, State};
 use crate::model::id::OfficeId;
@@ -58,7 +59,17 @@ pub(super) fn at(at: chrono::NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn state(state: State) -> Value {
+/// What is doing, with the date of hours that are doubtful; hours that are not known cannot be doubted.
+fn state(now: Now) -> Value {
+    let mut out = state_alone(now.state);
+    if let (Value::Object(fields), true) = (&mut out, now.state != State::Unknown) {
+        fields.insert("doubtful".to_owned(), json!(now.doubt.is_some()));
+        fields.insert("hours_of".to_owned(), json!(now.doubt.and_then(|doubt| doubt.of).map(partial_date)));
+    }
+    out
+}
+
+fn state_alone(state: State) -> Value {
     match state {
         State::Open { until } => json!({ "state": "open", "until": until.map(at) }),
         State::Appointment { until } => json!({ "state": "appointment", "until": until.map(at) }),
@@ -78,7 +89,7 @@ fn slots(slots: &[Slot]) -> Value {
 }
 
 /// The usual week, Monday first, and the seven days from today with closures.
-fn hours(cx: &Cx<'_>, hours: &Hours) -> Value {
+fn hours(cx: &Cx<'_>, hours: &Hours, doubt: Option<Doubt>) -> Value {
     let today = cx.now.date();
     let calendar = &cx.catalog.calendar;
     let week: Value = hours.week(today, calendar).iter().map(|day| slots(day)).collect();
@@ -90,10 +101,10 @@ fn hours(cx: &Cx<'_>, hours: &Hours) -> Value {
             json!({ "date": day.date.to_string(), "slots": slots(&day.slots), "holiday": holiday })
         })
         .collect();
-    json!({ "osm": hours.osm(), "week": week, "days": days, "now": state(hours.state(cx.now)) })
+    json!({ "osm": hours.osm(), "week": week, "days": days, "now": state(Now { state: hours.state(cx.now), doubt }) })
 }
 
-fn phone(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>) -> Value {
+fn phone(cx: &Cx<'_>, entity: &Entity, office: &Office, phone: &Graded<Phone>) -> Value {
     let it = &phone.value;
     let number = match &it.number {
         Number::E164(number) => json!({ "e164": number }),
@@ -105,7 +116,7 @@ fn phone(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>) -> Value {
         "shown": it.number.shown().replace('\u{a0}', " "),
         "label": label,
         "free": it.free,
-        "hours": it.hours.as_ref().map(|it| hours(cx, it)),
+        "hours": it.hours.as_ref().map(|it| hours(cx, it, doubt(entity, office, &phone.grade, cx.now.date()))),
     });
     graded(phone, &entity.sources, fields)
 }
@@ -147,13 +158,16 @@ fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
         "roles": ids(&office.roles),
         "serves": office.serves,
         "status": status,
-        "now": state(office.state(cx.now)),
+        "now": state(office.now(entity, cx.now)),
         "addresses": addresses,
-        "phones": office.phones.iter().map(|it| phone(cx, entity, it)).collect::<Value>(),
+        "phones": office.phones.iter().map(|it| phone(cx, entity, office, it)).collect::<Value>(),
         "emails": strings(&office.emails),
         "pecs": strings(&office.pecs),
         "web": office.web.as_ref().map(|web| graded(web, sources, json!(web.value))),
-        "hours": office.hours.as_ref().map(|it| graded(it, sources, hours(cx, &it.value))),
+        "hours": office.hours.as_ref().map(|it| {
+            let doubt = doubt(entity, office, &it.grade, cx.now.date());
+            graded(it, sources, hours(cx, &it.value, doubt))
+        }),
         "booking": office.booking.as_ref().map(|booking| {
             let value = if booking.value == Booking::Required { "required" } else { "possible" };
             graded(booking, sources, json!(value))
@@ -164,14 +178,19 @@ fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
     })
 }
 
+/// A date as precise as it is known.
+pub(super) fn partial_date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(day) => day.to_string(),
+        PartialDate::Month(year, month) => format!("{year}-{month:02}"),
+        PartialDate::Year(year) => year.to_string(),
+    }
+}
+
 fn sources(all: &[Source]) -> Value {
     all.iter()
         .map(|source| {
-            let published = source.published.map(|date| match date {
-                PartialDate::Day(day) => day.to_string(),
-                PartialDate::Month(year, month) => format!("{year}-{month:02}"),
-                PartialDate::Year(year) => year.to_string(),
-            });
+            let published = source.published.map(partial_date);
             json!({ "name": source.name, "url": source.url, "published": published, "read": source.read.to_string() })
         })
         .collect()
@@ -231,7 +250,7 @@ pub(super) fn holds(holds: Holds) -> &'static str {
 }
 
 pub(super) fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
-    let now = door.state(cx.now).map(state);
+    let now = door.now(cx.now).map(state);
     match door {
         Door::Office(entity, office) => json!({ "office": format!("{}/{}", entity.id, office.id), "now": now }),
         Door::Entity(entity) => json!({ "entity": entity.id.as_str(), "now": now }),
