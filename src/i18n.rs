@@ -16,8 +16,8 @@ mod words;
 pub use date::{DatePart, date_order, day_full, day_spelled, days_span, distance, month_name, weekday_name};
 pub use fill::fill;
 pub use format::{
-    clock, count, day, day_long, day_of_year, floor, holiday, money, money_round, number_range, opening, partial_date,
-    percent, span, state, time, weekday,
+    clock, count, day, day_long, day_of_year, floor, holiday, hours_of, money, money_round, number_range, opening,
+    partial_date, percent, span, standing, time, weekday,
 };
 pub use list::{clauses, listed};
 pub use plural::{categories, category};

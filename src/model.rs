@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalog;
 pub mod door;
+pub mod doubt;
 pub mod entity;
 pub mod fingerprint;
 pub mod hours;

@@ -1,5 +1,6 @@
 //! `vademecum show ID`: the screens' own cards as plain text, or the record as JSON.
 
+mod hours;
 mod path;
 mod record;
 mod sheet;

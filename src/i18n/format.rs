@@ -6,6 +6,7 @@ use super::{counted, say};
 use crate::model::amount::{Money, Span, Unit};
 use crate::model::calendar::Holiday;
 use crate::model::catalog::Catalog;
+use crate::model::doubt::{Doubt, Now};
 use crate::model::hours::{Opening, State};
 use crate::model::id::Lang;
 use crate::model::moment::PartialDate;
@@ -143,7 +144,7 @@ pub fn floor(lang: &Lang, floor: &str) -> String {
 }
 
 /// What an office is doing, in words.
-pub fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
+fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
     let until = |until: NaiveDateTime| time(until.time());
     match state {
         State::Open { until: Some(end) } => say!(lang, "state.open_until", time = until(end)),
@@ -153,6 +154,31 @@ pub fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
         State::Closed { opens: Some(next) } => say!(lang, "state.opens", when = opening(lang, next, now)),
         State::Closed { opens: None } => say!(lang, "state.closed"),
         State::Unknown => say!(lang, "state.unknown"),
+    }
+}
+
+/// What an office is doing, with the doubt about its hours: `forse aperto: orari del 2018, da confermare`. The times of
+/// doubtful hours are not told as if they were of today.
+pub fn standing(lang: &Lang, seen: Now, now: NaiveDateTime) -> String {
+    match seen.doubt {
+        None => state(lang, seen.state, now),
+        Some(doubt) => {
+            let maybe = match seen.state {
+                State::Open { until: Some(_) } => say!(lang, "state.maybe_open"),
+                State::Appointment { .. } => say!(lang, "state.maybe_appointment"),
+                State::Closed { .. } => say!(lang, "state.maybe_closed"),
+                State::Open { until: None } | State::Unknown => state(lang, seen.state, now),
+            };
+            say!(lang, "state.doubtful", state = maybe, hours = hours_of(lang, doubt))
+        }
+    }
+}
+
+/// `orari del 2018, da confermare`.
+pub fn hours_of(lang: &Lang, doubt: Doubt) -> String {
+    match doubt.of.and_then(PartialDate::latest) {
+        Some(day) => say!(lang, "state.hours_of", year = day.year()),
+        None => say!(lang, "state.hours_weak"),
     }
 }
 

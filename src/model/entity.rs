@@ -1,8 +1,7 @@
 //! Organisations and lines, their offices, and what is known of each.
 
-use super::hours::{Hours, State};
+use super::hours::Hours;
 use super::id::{EntityId, OfficeId, RoleId, TownId};
-use super::moment::NaiveDateTime;
 use super::trust::{Confidence, Grade, Graded, Source};
 
 /// What sort of body it is.
@@ -247,23 +246,6 @@ impl Entity {
 }
 
 impl Office {
-    /// What it is doing now. What has no address is reached by phone, and is as open as that is answered; a suspended
-    /// office is closed.
-    pub fn state(&self, now: NaiveDateTime) -> State {
-        match self.standing() {
-            Status::Suspended | Status::Moved => return State::Closed { opens: None },
-            Status::Open | Status::Unclear => {}
-        }
-        let answered = || self.phones.iter().filter_map(|phone| phone.value.hours.as_ref());
-        match &self.hours {
-            Some(hours) => hours.value.state(now),
-            None if self.addresses.is_empty() => {
-                answered().map(|hours| hours.state(now)).min_by_key(|state| state.rank()).unwrap_or(State::Unknown)
-            }
-            None => State::Unknown,
-        }
-    }
-
     /// Its status; open unless the pack says otherwise.
     pub fn standing(&self) -> Status {
         self.status.as_ref().map_or(Status::Open, |status| status.value)

@@ -1,7 +1,8 @@
 //! The plan: when each door of a path can first be stood at, from real hours, holidays and appointments.
 //!
 //! Nothing is planned upon what is not known: whatever waits for a door of unknown hours, for an appointment or for
-//! the usual time an office takes has no day here, and says what it waits for.
+//! the usual time an office takes has no day here, and says what it waits for. Hours that may be wrong are no better than
+//! unknown ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,8 @@ use super::amount::Duration;
 use super::case::{Case, Condition, Holds};
 use super::catalog::Catalog;
 use super::door::{Door, OpenWay, ways};
-use super::entity::{Booking, Office};
+use super::doubt::Doubt;
+use super::entity::{Booking, Entity, Office};
 use super::hours::State;
 use super::moment::Season;
 use super::path::{Path, PathStep, Situation};
@@ -47,6 +49,8 @@ pub enum When<'a> {
         /// The first opening one could get.
         from: NaiveDateTime,
     },
+    /// There are hours, and nobody should count on them.
+    Doubtful(Doubt),
     /// Nobody knows the hours.
     Unknown,
     /// Not now: it is done again and again later.
@@ -65,7 +69,7 @@ pub enum When<'a> {
 /// Why nothing can be planned after a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Wait<'a> {
-    /// Its hours are not known.
+    /// Its hours are not known, or not sure.
     Unknown,
     /// Its appointment has to be made first.
     Appointment,
@@ -81,7 +85,7 @@ impl When<'_> {
         match *self {
             Self::Anytime { from } | Self::Appointment { from } => Some(from),
             Self::Open { at, .. } => Some(at),
-            Self::Unknown | Self::Later | Self::After { .. } => None,
+            Self::Doubtful(_) | Self::Unknown | Self::Later | Self::After { .. } => None,
         }
     }
 
@@ -126,7 +130,7 @@ fn ready<'a>(
         let index = before.saturating_sub(1);
         let (Some(earlier), Some(of)) = (planned.get(index), path.steps.get(index)) else { continue };
         let waits = match earlier.when {
-            When::Unknown => Some(Wait::Unknown),
+            When::Unknown | When::Doubtful(_) => Some(Wait::Unknown),
             When::After { .. } => Some(Wait::Earlier),
             When::Appointment { .. } => Some(Wait::Appointment),
             When::Later => of.need.wait(of.step).map(Wait::Usual),
@@ -195,7 +199,8 @@ fn rank(when: &When<'_>) -> u8 {
         When::Anytime { .. } => 0,
         When::Open { .. } => 1,
         When::Appointment { .. } => 2,
-        When::Unknown | When::Later | When::After { .. } => 3,
+        When::Doubtful(_) => 3,
+        When::Unknown | When::Later | When::After { .. } => 4,
     }
 }
 
@@ -207,19 +212,20 @@ fn first_moment<'a>(
     from: NaiveDateTime,
 ) -> When<'a> {
     let through = way.way.only_through.as_ref().and_then(|at| catalog.office(at));
-    let from = match through.map(|(_, office)| first_opening(office, [None; 2], from)) {
+    let from = match through.map(|(entity, office)| first_opening(entity, office, [None; 2], from)) {
         None => from,
         Some(When::Open { at, .. }) => at,
+        Some(doubtful @ When::Doubtful(_)) => return doubtful,
         // Nobody knows when the door before it lets one through.
         Some(_) => return When::Unknown,
     };
     let seasons = [season, way.way.season];
     match door {
-        Door::Office(_, office) => first_opening(office, seasons, from),
+        Door::Office(entity, office) => first_opening(entity, office, seasons, from),
         Door::Entity(entity) => entity
             .offices
             .iter()
-            .map(|office| first_opening(office, seasons, from))
+            .map(|office| first_opening(entity, office, seasons, from))
             .min_by_key(|when| (rank(when), when.at()))
             .unwrap_or(When::Unknown),
         Door::NoOffice { .. } => When::Unknown,
@@ -243,9 +249,12 @@ fn in_season(seasons: Seasons, from: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 /// The first time in season an office lets in whoever comes, else the first time it receives by appointment.
-fn first_opening<'a>(office: &Office, seasons: Seasons, from: NaiveDateTime) -> When<'a> {
+fn first_opening<'a>(entity: &Entity, office: &Office, seasons: Seasons, from: NaiveDateTime) -> When<'a> {
     let books = office.booking.as_ref().is_some_and(|booking| booking.value == Booking::Required);
     let Some(start) = in_season(seasons, from) else { return When::Unknown };
+    if let Some(doubt) = office.now(entity, from).doubt {
+        return When::Doubtful(doubt);
+    }
     let mut first_appointment = None;
     let mut at = start;
     // Each turn passes one opening by appointment, or a time out of season; the hours themselves look no further than
@@ -259,7 +268,7 @@ fn first_opening<'a>(office: &Office, seasons: Seasons, from: NaiveDateTime) -> 
             }
             None => break,
         }
-        let (until, appointment) = match office.state(at) {
+        let (until, appointment) = match office.now(entity, at).state {
             State::Unknown => return When::Unknown,
             State::Closed { opens: None } => break,
             State::Closed { opens: Some(opening) } => {

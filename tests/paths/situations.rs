@@ -308,7 +308,7 @@ fn a_bed_for_tonight() {
             "caritas/listening",
             "caritas/shelter",
             "caritas/women",
-            "caritas/shelter",
+            "caritas/listening",
             "caritas/breakfast",
             "caritas/lunch",
             "caritas/dinner",

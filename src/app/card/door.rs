@@ -8,6 +8,7 @@ use super::tongue;
 use super::trust::mark;
 use crate::app::Cx;
 use crate::i18n::{self, listed, say};
+use crate::model::doubt::{Now, doubt};
 use crate::model::entity::{Address, Booking, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
@@ -16,15 +17,16 @@ use crate::text::{Means, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
-/// A sign and words for what an office is doing.
-pub fn state(cx: &Cx<'_>, state: State) -> (String, Role) {
-    let (sign, role) = match state {
+/// A sign and words for what an office is doing; what is doubtful has the sign of what is not known.
+fn state(cx: &Cx<'_>, now: Now) -> (String, Role) {
+    let (sign, role) = match now.state {
+        _ if now.doubt.is_some() => ("?", Role::Warn),
         State::Open { .. } => ("●", Role::Good),
         State::Appointment { .. } => ("◐", Role::Good),
         State::Closed { .. } => ("○", Role::Bad),
         State::Unknown => ("?", Role::Warn),
     };
-    (format!("{sign} {}", i18n::state(cx.lang, state, cx.now)), role)
+    (format!("{sign} {}", i18n::standing(cx.lang, now, cx.now)), role)
 }
 
 /// The state of an office, or of its standing when that says more.
@@ -35,8 +37,8 @@ pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String
         Status::Moved => return Some((format!("○ {}", say!(lang, "status.moved")), Role::Bad)),
         Status::Open | Status::Unclear => {}
     }
-    let now = office.state(cx.now);
-    if now == State::Unknown {
+    let now = office.now(entity, cx.now);
+    if now.state == State::Unknown {
         // A line without hours is there to be called; one of many places keeps its own hours.
         match entity.kind {
             Kind::Line => return Some(call(cx, entity, office)),
@@ -86,7 +88,7 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     channel::first(cx, entity, office, flow);
     addresses(cx, entity, office, flow);
     for phone in &office.phones {
-        phone_line(cx, entity, phone, flow);
+        phone_line(cx, entity, office, phone, flow);
     }
     if detail == Detail::Brief {
         return hours(cx, entity, office, false, flow);
@@ -159,7 +161,7 @@ fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>
         .end();
 }
 
-fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
+fn phone_line(cx: &Cx<'_>, entity: &Entity, office: &Office, phone: &Graded<Phone>, flow: &mut Flow) {
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
     // A national line that official sources name is there to be called: a doubt about an old source would only deter.
@@ -175,8 +177,13 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
     let free = phone.value.free.then(|| format!("  {}", say!(lang, "door.free_call")));
     let hours = phone.value.hours.as_ref().map(|hours| {
         let week = hours.week(cx.now.date(), &cx.catalog.calendar);
-        let (now, _) = state(cx, hours.state(cx.now));
-        format!("  {} — {now}", i18n::usual_week(lang, &week))
+        let usual = i18n::usual_week(lang, &week);
+        // Whether a doubtful line answers now is not said: the week and its date are what is known.
+        if doubt(entity, office, &phone.grade, cx.now.date()).is_some() {
+            return format!("  {usual}");
+        }
+        let (now, _) = state(cx, Now { state: hours.state(cx.now), doubt: None });
+        format!("  {usual} — {now}")
     });
     flow.para(0)
         .lead("☎", Role::Strong)

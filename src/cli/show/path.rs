@@ -91,6 +91,7 @@ fn when(when: &When<'_>) -> Value {
         When::Anytime { from } => json!({ "anytime": at(from) }),
         When::Open { at: from, until } => json!({ "open": at(from), "until": until.map(at) }),
         When::Appointment { from } => json!({ "appointment": at(from) }),
+        When::Doubtful(doubt) => json!({ "doubtful": true, "hours_of": doubt.of.map(record::partial_date) }),
         When::Unknown => json!("unknown"),
         When::Later => json!("later"),
         When::After { step, because, .. } => {

@@ -1,4 +1,4 @@
-//! Where hours are not known, the next sure way to reach an office comes first, in words.
+//! Where hours are not known or not sure, the next sure way to reach an office comes first, in words.
 
 use crate::app::Cx;
 use crate::i18n::say;
@@ -7,16 +7,22 @@ use crate::model::hours::State;
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
-/// The next sure way to an office of unknown hours.
+/// The next sure way to an office whose hours are not known or not sure.
 pub(super) fn first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
-    if entity.kind == Kind::Office && office.state(cx.now) == State::Unknown {
-        flow.para(0).lead("→", Role::Key).run(words(cx, entity, office), Role::Plain).end();
+    let now = office.now(entity, cx.now);
+    // Nobody phones before going to a casualty ward.
+    let doubtful = now.doubt.is_some() && now.state != State::Open { until: None };
+    if entity.kind != Kind::Office || (now.state != State::Unknown && !doubtful) {
+        return;
+    }
+    if let Some(words) = words(cx, entity, office, doubtful) {
+        flow.para(0).lead("→", Role::Key).run(words, Role::Plain).end();
     }
 }
 
-fn words(cx: &Cx<'_>, entity: &Entity, office: &Office) -> String {
+fn words(cx: &Cx<'_>, entity: &Entity, office: &Office, doubtful: bool) -> Option<String> {
     let lang = cx.lang;
-    match (office.channel(), entity.sure_office_beside(office)) {
+    Some(match (office.channel(), entity.sure_office_beside(office)) {
         (Channel::Phone, _) => say!(lang, "channel.phone", number = number(office)),
         (Channel::Mail, _) => say!(lang, "channel.mail", mail = mail(office)),
         (_, Some(other)) => {
@@ -28,11 +34,12 @@ fn words(cx: &Cx<'_>, entity: &Entity, office: &Office) -> String {
             }
         }
         // Nobody is sent to ask for help where she stands already.
+        (_, None) if doubtful => cx.catalog.others_help(entity).then(|| say!(lang, "channel.doubtful"))?,
         (Channel::Address, None) if cx.catalog.others_help(entity) => say!(lang, "channel.address"),
         (Channel::Address, None) => say!(lang, "channel.address_only"),
         (Channel::Helper, None) if cx.catalog.others_help(entity) => say!(lang, "channel.helper"),
         (Channel::Helper, None) => say!(lang, "channel.nothing"),
-    }
+    })
 }
 
 fn number(office: &Office) -> String {

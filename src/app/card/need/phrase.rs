@@ -2,7 +2,7 @@
 
 use crate::app::Cx;
 use crate::app::card::{paper, terms};
-use crate::i18n::{self, clauses, listed, say};
+use crate::i18n::{self, clauses, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
 use crate::model::door::{Total, total};
@@ -39,7 +39,7 @@ pub(in crate::app::card) fn form(lang: &Lang, form: Option<Form>) -> String {
     }
 }
 
-/// `solo se: lavoro dipendente, lavoro domestico`.
+/// `solo se: lavoro dipendente oppure lavoro domestico`.
 pub(in crate::app::card) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
     all_only_if(cx, &[condition])
 }
@@ -51,7 +51,7 @@ pub(in crate::app::card) fn any_only_if(cx: &Cx<'_>, sorts: &[Vec<&Condition>]) 
 }
 
 /// Several conditions that all must hold, as one: `solo se: attesa occupazione` says all of "not asylum, and looking for
-/// work".
+/// work". Answers of one question are parted by "or", questions by "and": answers have commas of their own.
 pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) -> String {
     let lang = cx.lang;
     let (mut only, mut not) = (Vec::new(), Vec::new());
@@ -70,11 +70,24 @@ pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) 
         let named = named.into_iter().map(|answer| {
             cx.tell("cases", &format!("{}.answer.{answer}", case.id)).unwrap_or_else(|| answer.to_string())
         });
-        if turned { not.extend(named) } else { only.extend(named) }
+        if turned {
+            not.extend(named);
+        } else {
+            only.push(alternatives(lang, named));
+        }
     }
-    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = listed(lang, only)));
-    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = listed(lang, not)));
+    let both = |first, second| say!(lang, "list.and", first = first, second = second);
+    let only = only.into_iter().reduce(both);
+    let only = only.map(|answers| say!(lang, "need.only_if", answers = answers));
+    // None of them may be true, whatever the question: "not if this or that" is right for all together.
+    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = alternatives(lang, not)));
     clauses(lang, only.into_iter().chain(not))
+}
+
+/// `lavoro dipendente oppure lavoro domestico`.
+fn alternatives(lang: &Lang, answers: impl IntoIterator<Item = String>) -> String {
+    let either = |first, second| say!(lang, "list.or", first = first, second = second);
+    answers.into_iter().reduce(either).unwrap_or_default()
 }
 
 pub(super) fn season_text(cx: &Cx<'_>, season: Season) -> String {

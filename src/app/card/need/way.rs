@@ -6,7 +6,7 @@ use crate::app::Cx;
 use crate::app::card::door::{self, Detail};
 use crate::i18n::{listed, say};
 use crate::model::case::Holds;
-use crate::model::door::{Door, OpenWay, steps, ways};
+use crate::model::door::{Door, OpenWay, best_office, steps, ways};
 use crate::model::need::{Need, Order, Step};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
@@ -146,8 +146,7 @@ pub fn door_line(cx: &Cx<'_>, door: &Door<'_>) -> (String, Option<(String, Role)
     match door {
         Door::Office(entity, office) => (cx.door_title(entity, office), door::standing(cx, entity, office)),
         Door::Entity(entity) => {
-            let best = entity.offices.iter().min_by_key(|office| office.state(cx.now).rank());
-            (cx.entity_title(entity), best.and_then(|office| door::standing(cx, entity, office)))
+            (cx.entity_title(entity), best_office(entity, cx.now).and_then(|office| door::standing(cx, entity, office)))
         }
         Door::NoOffice { fallback, .. } => {
             let unknown = Some((format!("? {}", say!(lang, "door.office_unknown")), Role::Warn));

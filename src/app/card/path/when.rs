@@ -29,6 +29,7 @@ fn when(cx: &Cx<'_>, when: When<'_>) -> (String, Role) {
         When::Open { at, .. } => (on(at), if at.date() == cx.now.date() { Role::Good } else { Role::Plain }),
         When::Appointment { from } => (say!(lang, "path.appointment", when = on(from)), Role::Plain),
         When::Later => (say!(lang, "path.later"), Role::Muted),
+        When::Doubtful(doubt) => (format!("? {}", i18n::hours_of(lang, doubt)), Role::Warn),
         When::Unknown => (format!("? {}", say!(lang, "path.unknown")), Role::Warn),
         When::After { step, because, holds } => (after(cx, step, because, holds), Role::Muted),
     }
