@@ -124,7 +124,7 @@ mod pack {
 
     #[divan::bench]
     fn first(bencher: Bencher) {
-        bencher.bench(|| first_screen(&embedded()));
+        bencher.bench(first_screen);
     }
 
     #[divan::bench]

@@ -2,6 +2,7 @@
 
 mod action;
 pub mod card;
+mod cx;
 pub mod keys;
 pub mod menu;
 pub mod screens;
@@ -15,13 +16,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
+pub use cx::Cx;
 pub use session::{Asked, Change, Session};
 pub use side::{REST, Side};
 
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
-use crate::search::Index;
+use crate::search::{Hit, Index};
+use crate::text::{Caps, Scribe};
 use crate::widgets::theme::Theme;
 use screens::{Competence, Languages, Screen};
 
@@ -70,29 +73,6 @@ pub enum Outcome {
     Speak(Lang),
 }
 
-/// What screens see of the world.
-#[derive(Debug, Clone, Copy)]
-pub struct Cx<'a> {
-    /// The pack.
-    pub catalog: &'a Catalog,
-    /// Where the search looks; built when it is first wanted.
-    pub index: Option<&'a Index>,
-    /// The person's session.
-    pub session: &'a Session,
-    /// Her language.
-    pub lang: &'a Lang,
-    /// Now.
-    pub now: NaiveDateTime,
-    /// The room of the body.
-    pub body: Size,
-    /// How things look.
-    pub theme: Theme,
-    /// Whose terminal it is.
-    pub mode: Mode,
-    /// Of which row a second pane tells.
-    pub side: Side,
-}
-
 /// Two presses of Esc within this time hide the screen.
 const DOUBLE: Duration = Duration::from_millis(400);
 /// How long before its end a session says that it will end; at most half of its time, for the keys pressed then only
@@ -104,6 +84,7 @@ pub const WARNING: Duration = Duration::from_secs(20);
 pub struct App {
     catalog: Arc<Catalog>,
     index: Option<Index>,
+    answer: Option<Answer>,
     mode: Mode,
     theme: Theme,
     session: Session,
@@ -112,6 +93,7 @@ pub struct App {
     last_key: Duration,
     last_back: Option<Duration>,
     body: Size,
+    scribe: Scribe,
     side: Side,
 }
 
@@ -119,9 +101,12 @@ impl App {
     /// A program at its language screen.
     pub fn new(catalog: Arc<Catalog>, mode: Mode, theme: Theme, now: Moment) -> Self {
         let lang = catalog.manifest.original().cloned().unwrap_or_else(|| Lang::from("it"));
+        let scribe = Scribe::new(Caps::default(), &catalog.manifest.languages);
         Self {
+            scribe,
             catalog,
             index: None,
+            answer: None,
             mode,
             theme,
             session: Session::new(lang),
@@ -136,19 +121,30 @@ impl App {
 
     /// Starts at the home screen of a language.
     pub fn speak(&mut self, lang: Lang) {
-        self.session.lang = lang;
+        self.session.lang = self.catalog.manifest.speaking(lang);
         self.trail = vec![Screen::Languages(Languages::default()), Screen::home()];
         self.side = Side::Follows;
     }
 
     /// Another pack: screens whose records are gone leave the trail, the person stays where she is if it is there.
     pub fn adopt(&mut self, catalog: Arc<Catalog>) {
+        self.session.lang = catalog.manifest.speaking(self.session.lang.clone());
         self.catalog = catalog;
+        self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
         self.index = None;
+        self.answer = None;
         self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
         self.trail.truncate(gone.max(1));
+        self.make_ready();
+    }
+
+    /// What the terminal can draw has become known.
+    pub fn draws(&mut self, caps: Caps) {
+        if caps != self.scribe.caps() {
+            self.scribe = Scribe::new(caps, &self.catalog.manifest.languages);
+        }
     }
 
     /// The screen in front.
@@ -190,13 +186,14 @@ impl App {
     pub fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
-            index: self.index.as_ref(),
+            hits: self.answer.as_ref().map(|answer| answer.hits.as_slice()).unwrap_or_default(),
             session: &self.session,
-            lang: &self.session.lang,
+            lang: self.scribe.page(&self.session.lang),
             now: self.now.civil,
             body: self.body,
             theme: self.theme,
             mode: self.mode,
+            scribe: &self.scribe,
             side: self.side,
         }
     }
@@ -321,6 +318,7 @@ impl App {
     pub fn reset(&mut self) {
         self.session = Session::new(self.original());
         self.trail = vec![Screen::languages()];
+        self.answer = None;
         self.last_back = None;
         self.side = Side::Follows;
     }
@@ -376,9 +374,25 @@ impl App {
         }
     }
 
+    /// What was typed is asked once, and forgotten with its screen.
     fn make_ready(&mut self) {
-        if self.index.is_none() && matches!(self.screen(), Some(Screen::Search(_))) {
-            self.index = Some(Index::build(&self.catalog));
+        let Some(Screen::Search(search)) = self.trail.last() else {
+            self.answer = None;
+            return;
+        };
+        let lang = &self.session.lang;
+        if self.answer.as_ref().is_none_or(|answer| answer.query != search.query() || answer.lang != *lang) {
+            let index = self.index.get_or_insert_with(|| Index::build(&self.catalog));
+            let hits = index.ask(search.query(), lang, search.most());
+            self.answer = Some(Answer { query: search.query().to_owned(), lang: lang.clone(), hits });
         }
     }
+}
+
+/// What was found for what was typed.
+#[derive(Debug)]
+struct Answer {
+    query: String,
+    lang: Lang,
+    hits: Vec<Hit>,
 }

@@ -3,13 +3,16 @@
 
 mod args;
 mod check;
+mod confirm;
 mod failure;
 mod list;
 mod matrix;
 mod pack;
 mod screens;
 mod search;
+mod selftest;
 mod show;
+mod words;
 
 use std::process::ExitCode;
 
@@ -26,9 +29,12 @@ pub fn run() -> ExitCode {
         None => screens::run(&args.screens, false),
         Some(Verb::Kiosk(options)) => screens::run(&options, true),
         Some(Verb::Check(check)) => check::run(&check),
+        Some(Verb::Confirm(confirm)) => confirm::run(&confirm),
         Some(Verb::List(list)) => list::run(&list),
         Some(Verb::Show(show)) => show::run(&show),
         Some(Verb::Search(search)) => search::run(&search),
+        Some(Verb::Words(verb)) => words::run(&verb),
+        Some(Verb::Selftest(options)) => selftest::run(&options),
     };
     done.unwrap_or_else(|failure| failure.tell())
 }

@@ -7,6 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::model::catalog::{Catalog, Target};
 use crate::model::id::{Lang, OfficeRef};
+use crate::model::words::Key;
 use crate::text::fold::{fold, words};
 
 /// What a typed word can match in, best first.
@@ -35,7 +36,6 @@ struct Text {
     field: Field,
     lang: Option<Lang>,
     shown: String,
-    words: Vec<String>,
     folded: String,
 }
 
@@ -137,7 +137,8 @@ impl Index {
     fn hit(&self, entry: &Entry, asked: &[&str], lang: &Lang) -> Option<Hit> {
         let count = i64::try_from(asked.len()).unwrap_or(1);
         // A text that is little more than what was typed beats one that only contains it.
-        let coverage = |text: &Text| (20 * count / i64::try_from(text.words.len().max(1)).unwrap_or(1)).min(20);
+        let coverage =
+            |text: &Text| (20 * count / i64::try_from(words(&text.folded).count().max(1)).unwrap_or(1)).min(20);
         let mut total = 0;
         let mut reasons: Vec<(i64, usize)> = Vec::new();
         for word in asked {
@@ -165,17 +166,17 @@ impl Index {
     fn word(&self, text: &Text, word: &str, lang: &Lang) -> Option<i64> {
         let own = i64::from(text.lang.as_ref().is_none_or(|own| own == lang)) * 3;
         let base = text.field.weight() + own;
-        if text.words.iter().any(|known| known == word) {
+        if words(&text.folded).any(|known| known == word) {
             return Some(base + 60);
         }
-        if text.words.iter().any(|known| known.starts_with(word)) {
+        if words(&text.folded).any(|known| known.starts_with(word)) {
             return Some(base + 45);
         }
         if text.field == Field::Text || word.chars().count() < ABBREVIATION {
             return None;
         }
         // An abbreviation skips letters but keeps the first one, and every letter is there.
-        let starts = text.words.iter().any(|known| known.chars().next() == word.chars().next());
+        let starts = words(&text.folded).any(|known| known.chars().next() == word.chars().next());
         let matched = self.matcher.fuzzy_match(&text.folded, word).filter(|_| starts)?;
         let per_letter = matched / i64::try_from(word.chars().count()).unwrap_or(1);
         (per_letter >= 17).then_some(base + (per_letter - 16).min(20))
@@ -189,15 +190,14 @@ impl Entry {
 
     fn add(&mut self, field: Field, lang: Option<&Lang>, shown: &str) {
         let folded = fold(shown);
-        let words = words(&folded).map(str::to_owned).collect();
-        self.texts.push(Text { field, lang: lang.cloned(), shown: shown.to_owned(), words, folded });
+        self.texts.push(Text { field, lang: lang.cloned(), shown: shown.to_owned(), folded });
     }
 
     fn say(&mut self, catalog: &Catalog, file: &str, key: &str, field: Field) {
-        let key = format!("{file}/{key}");
+        let key = Key::of(file, key);
         let mut seen = BTreeSet::new();
-        for (lang, said) in &catalog.words {
-            if let Some(text) = said.get(&key).filter(|text| seen.insert(*text)) {
+        for (lang, said) in catalog.words.all() {
+            if let Some(text) = said.get(key).filter(|text| seen.insert(*text)) {
                 self.add(field, Some(lang), text);
             }
         }
@@ -205,8 +205,8 @@ impl Entry {
 
     fn search_words(&mut self, catalog: &Catalog) {
         let target = self.target.clone();
-        for (lang, all) in &catalog.search {
-            for (_, known) in all.iter().filter(|(of, _)| *of == target) {
+        for (lang, said) in catalog.words.all() {
+            for (_, known) in said.sought.iter().filter(|(of, _)| *of == target) {
                 for word in known {
                     self.add(Field::SearchWord, Some(lang), word);
                 }

@@ -148,6 +148,7 @@ fn nothing_written_for_a_pipe_drives_a_terminal() {
         "check",
         "list needs",
         "show permit-renewal",
+        "show questura/immigration --sheet",
         "show 1522 --json",
         "search medico",
         "show nothing",
@@ -377,4 +378,117 @@ fn a_copy_of_the_pack_is_shown_byte_for_byte_the_same() {
         let words: Vec<&str> = line.split(' ').chain(["--data", copy]).collect();
         assert_eq!(vademecum(&words).out, answer(&line), "{line}");
     }
+}
+
+/// What a folder holds, by path.
+fn texts(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+    let mut out = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            out.extend(texts(&entry));
+        } else {
+            out.insert(entry.clone(), fs::read(&entry).unwrap());
+        }
+    }
+    out
+}
+
+fn confirm(pack: &Path, line: &str) -> Answer {
+    let mut args: Vec<&str> = vec!["confirm", "--now", NOW, "--data", pack.to_str().unwrap()];
+    args.extend(line.split(' '));
+    vademecum(&args)
+}
+
+#[test]
+fn what_an_office_confirms_is_written_beside_the_fact_and_shown() {
+    let pack = copied_pack("confirmed");
+    let before = texts(&pack);
+    let hours = confirm(&pack, "comune/social-services --group hours --on 2026-11-20 --by URP");
+    assert_eq!((hours.code, hours.err.as_str()), (Some(DONE), ""));
+    assert!(hours.out.contains(" confirmed on 2026-11-20 by URP\n  to be asked again by 2027-02-18 (90 days)\n"));
+    let phone = "prefettura/citizenship --group phones --on 2026-11-23 --by URP --number 0187748601";
+    let said = confirm(&pack, phone).out;
+    assert!(said.starts_with("entities/prefettura.toml:") && said.contains("+390187748601 confirmed"), "{said}");
+    let again = confirm(&pack, phone).out;
+    assert!(again.contains("\n  before: 2026-11-23, URP\n"), "{again}");
+
+    let after = texts(&pack);
+    assert!(before.keys().eq(after.keys()), "no file is left behind");
+    let mut changed = Vec::new();
+    for (path, old) in &before {
+        let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(&after[path]));
+        assert_eq!(old.lines().count(), new.lines().count());
+        changed.extend(old.lines().zip(new.lines()).filter(|(old, new)| old != new).map(|(old, new)| {
+            let added = new.replacen(", confirmed = { on = 2026-11-23, by = \"URP\" }", "", 1);
+            let added = added.replacen(", confirmed = { on = 2026-11-20, by = \"URP\" }", "", 1);
+            assert_eq!(old, added);
+        }));
+    }
+    assert_eq!(changed.len(), 2);
+
+    let show = |id: &str| answer(&format!("show {id} --now {NOW} --data {}", pack.display()));
+    assert!(show("comune/social-services").contains("confermato dall'ufficio il 20 nov 2026"));
+    let prefettura = show("prefettura/citizenship");
+    assert!(prefettura.contains("confermato dall'ufficio il 23 nov 2026"), "{prefettura}");
+    assert!(!prefettura.contains("non ha ancora confermato"), "{prefettura}");
+    assert!(show("questura").contains("non ha ancora confermato"));
+}
+
+#[test]
+fn what_cannot_be_confirmed_is_refused_and_nothing_is_written() {
+    let pack = copied_pack("unconfirmed");
+    let before = texts(&pack);
+    for line in [
+        "nobody/main --group hours --on 2026-11-20 --by URP",
+        "prefettura/nowhere --group hours --on 2026-11-20 --by URP",
+        "prefettura --group phones --on 2026-11-20 --by URP",
+        "prefettura/citizenship --group hours --on 2026-11-20 --by URP",
+        "prefettura/citizenship --group fax --on 2026-11-20 --by URP",
+        "prefettura/citizenship --group phones --on 2026-11-25 --by URP",
+        "prefettura/citizenship --group phones --on soon --by URP",
+        "prefettura/citizenship --group phones --on 2026-11-20 --by \u{1b}[2J",
+        "prefettura/citizenship --group phones --on 2026-11-20 --by URP --number 0187000000",
+        "comune/registry --group phones --on 2026-11-20 --by URP",
+    ] {
+        let Answer { code, out, err } = confirm(&pack, line);
+        assert_eq!((code, out.as_str()), (Some(COULD_NOT_RUN), ""), "{line}");
+        assert!(!err.is_empty(), "{line}");
+    }
+    let embedded =
+        vademecum(&["confirm", "prefettura/citizenship", "--group", "phones", "--on", "2026-11-20", "--by", "x"]);
+    assert_eq!((embedded.code, embedded.out.as_str()), (Some(COULD_NOT_RUN), ""), "{}", embedded.err);
+    assert!(before == texts(&pack));
+
+    // A pack with an error is left as it is, too.
+    fs::write(pack.join("costs.toml"), "cost = 1\n").unwrap();
+    let broken = confirm(&pack, "prefettura/citizenship --group phones --on 2026-11-20 --by URP");
+    assert_eq!((broken.code, broken.out.as_str()), (Some(PROBLEMS), ""), "{}", broken.err);
+    assert!(fs::read(pack.join("entities/prefettura.toml")).unwrap() == before[&pack.join("entities/prefettura.toml")]);
+}
+
+/// Every office on a page of its own, whatever the language.
+#[test]
+fn sheets_are_pages() {
+    for lang in ["it", "en", "ar", "ur", "zh"] {
+        for id in ["comune", "questura", "asl5", "1522", "school"] {
+            let text = answer(&format!("show {id} --sheet --lang {lang} --now {NOW}"));
+            let offices = json(&format!("show {id} --json --now {NOW}"))["offices"].as_array().unwrap().len();
+            let pages: Vec<&str> = text.split('\u{c}').collect();
+            assert_eq!(pages.len(), offices, "{id} {lang}");
+            for page in pages {
+                assert!(page.lines().count() <= 66, "{id} {lang}\n{page}");
+                let wide = page.lines().any(|line| vademecum::text::cells(line) > 80);
+                assert!(!wide, "{id} {lang}\n{page}");
+            }
+        }
+    }
+    for line in ["show permit-renewal --sheet", "show prefettura/nowhere --sheet", "show comune --sheet --json"] {
+        let words: Vec<&str> = line.split(' ').collect();
+        assert_eq!(vademecum(&words).code, Some(COULD_NOT_RUN), "{line}");
+    }
+}
+
+#[test]
+fn a_sheet() {
+    insta::assert_snapshot!(answer(&format!("show prefettura/citizenship --sheet --now {NOW}")));
 }

@@ -249,7 +249,7 @@ proptest! {
     fn it_stays_small(bytes in hostile()) {
         let (_, decoder) = fed([&bytes[..]]);
         let shown = format!("{decoder:?}");
-        prop_assert!(shown.len() <= 128, "{}", shown);
+        prop_assert!(shown.len() <= 512, "{}", shown);
     }
 
     /// Text comes out as it went in, whichever script.
@@ -373,5 +373,5 @@ fn sixteen_mebibytes_are_nothing() {
         assert_eq!(decoder.patience().is_none(), !end.is_empty());
         assert!(is_clean_after_lapse(&mut decoder));
     }
-    assert!(size_of::<Decoder>() <= 64, "and it owns no memory elsewhere: see `it_stays_small`");
+    assert!(size_of::<Decoder>() <= 160, "and it owns no memory elsewhere: see `it_stays_small`");
 }

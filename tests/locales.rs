@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use vademecum::i18n::categories;
+
 use source::{Kind, Source, Token, apart, sources, tokens};
 
 /// A word by its key, with the names of its placeholders.
@@ -37,42 +39,82 @@ enum What {
 const ALLOWED: &[Allowed] = &[
     Allowed { file: "ui.rs", what: What::Literal("Vademecum · {area}"), why: "the name of the program" },
     Allowed { file: "app/keys.rs", what: What::Field("shown"), why: "what is printed on the keys" },
-    Allowed { file: "app/card/door.rs", what: What::Constant("NAMES"), why: "languages by their own names" },
+    Allowed { file: "app/card/tongue.rs", what: What::Constant("NAMES"), why: "languages by their own names" },
+    Allowed { file: "app/card/tongue.rs", what: What::Constant("LATIN"), why: "the same in Latin letters" },
 ];
 
 #[test]
 fn languages_have_the_same_words() {
     let all = locales();
-    let (original, words) = all.first_key_value().expect("a language");
-    assert!(all.len() > 1, "only {original}");
-    for (lang, others) in &all {
-        let keys = |words: &Words| words.keys().cloned().collect::<BTreeSet<_>>();
-        let differ: Vec<_> = keys(words).symmetric_difference(&keys(others)).cloned().collect();
-        assert!(differ.is_empty(), "in {original} or in {lang}, not in both: {differ:?}");
-        for (key, placeholders) in words {
-            assert_eq!(placeholders, &others[key], "placeholders of `{key}` in {original} and {lang}");
+    let original = &all["it"];
+    assert!(all.len() > 1, "only the original");
+    let tables: BTreeSet<String> = said_by_all().into_iter().filter(|said| said.counted).map(|said| said.key).collect();
+    let in_table = |key: &str| key.rsplit_once('.').is_some_and(|(table, _)| tables.contains(table));
+    let of = |key: &str, table: &str| key.rsplit_once('.').is_some_and(|(of, _)| of == table);
+    let mut faults = Vec::new();
+    for (lang, words) in &all {
+        let keys = |words: &Words| words.keys().filter(|key| !in_table(key)).cloned().collect::<BTreeSet<_>>();
+        let differ: Vec<_> = keys(original).symmetric_difference(&keys(words)).cloned().collect();
+        if !differ.is_empty() {
+            faults.push(format!("in it or in {lang}, not in both: {differ:?}"));
+        }
+        for (key, placeholders) in words.iter().filter(|(key, _)| !in_table(key)) {
+            if original.get(key).is_some_and(|wanted| wanted != placeholders) {
+                faults.push(format!("placeholders of `{key}` in it and {lang}: {placeholders:?}"));
+            }
+        }
+        let wanted: BTreeSet<String> = categories(lang).into_iter().map(str::to_owned).collect();
+        for table in &tables {
+            let forms: BTreeSet<String> = words
+                .keys()
+                .filter(|key| of(key, table))
+                .filter_map(|key| key.rsplit_once('.'))
+                .map(|(_, form)| form.to_owned())
+                .collect();
+            if forms != wanted {
+                faults.push(format!("forms of `{table}` in {lang}: {forms:?}, not {wanted:?}"));
+            }
+            // A form that stands for one number alone may leave it out: "a day".
+            let (other, original) = (words.get(&format!("{table}.other")), original.get(&format!("{table}.other")));
+            if other != original {
+                faults.push(format!("placeholders of `{table}.other` in it and {lang}: {other:?}"));
+            }
+            for (key, more) in words.iter().filter(|(key, _)| of(key, table)) {
+                if other.is_none_or(|known| !more.is_subset(known)) {
+                    faults.push(format!("placeholders of `{key}` in {lang}: {more:?}"));
+                }
+            }
         }
     }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
 #[test]
 fn every_word_said_is_defined_and_every_word_defined_is_said() {
-    let words = locales().into_values().next().unwrap_or_default();
+    let words = locales().remove("it").expect("the original");
     let mut unsaid: BTreeSet<&str> = words.keys().map(String::as_str).collect();
     let mut faults = Vec::new();
-    let said: Vec<_> = sources().iter().flat_map(said).collect();
-    for said in &said {
-        unsaid.remove(said.key.as_str());
-        match words.get(&said.key) {
-            None => faults.push(format!("{}: `{}` is not defined", said.at, said.key)),
+    for said in &said_by_all() {
+        let key = if said.counted { format!("{}.other", said.key) } else { said.key.clone() };
+        if said.counted {
+            unsaid.retain(|word| word.rsplit_once('.').is_none_or(|(table, _)| table != said.key));
+        }
+        unsaid.remove(key.as_str());
+        match words.get(&key) {
+            None => faults.push(format!("{}: `{key}` is not defined", said.at)),
             Some(placeholders) if *placeholders != said.given => {
-                faults.push(format!("{}: `{}` needs {placeholders:?}, not {:?}", said.at, said.key, said.given));
+                faults.push(format!("{}: `{key}` needs {placeholders:?}, not {:?}", said.at, said.given));
             }
             Some(_) => {}
         }
     }
     faults.extend(unsaid.iter().map(|key| format!("`{key}` is never said")));
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// What the whole program says.
+fn said_by_all() -> Vec<Said> {
+    sources().iter().flat_map(said).collect()
 }
 
 #[test]
@@ -130,10 +172,12 @@ fn placeholders(text: &str) -> BTreeSet<String> {
     text.split("%{").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// One `say!(lang, "key", name = value)`.
+/// One `say!(lang, "key", name = value)` or `counted!(lang, "table", count, name = value)`.
 #[derive(Debug, PartialEq, Eq)]
 struct Said {
     key: String,
+    /// Whether the key is a table of plural forms.
+    counted: bool,
     given: BTreeSet<String>,
     at: String,
 }
@@ -141,20 +185,23 @@ struct Said {
 /// What the program says; its tests may say anything.
 fn said(source: &Source) -> Vec<Said> {
     let (program, _) = apart(&tokens(&source.text));
-    let calls = (0..program.len()).filter(|at| is_macro(&program, *at, "say"));
+    let calls = (0..program.len()).filter(|at| ["say", "counted"].iter().any(|name| is_macro(&program, *at, name)));
     calls
         .map(|at| {
+            let counted = program[at].is("counted");
             let arguments = arguments(&program, at + 2);
             let at = format!("{}:{}", source.path, program[at].line);
-            let [_, [key], named @ ..] = arguments.as_slice() else {
-                panic!("{at}: say!(lang, \"key\", name = value) with a literal key");
+            let (key, named) = match arguments.as_slice() {
+                [_, [key], _, named @ ..] if counted => (key, named),
+                [_, [key], named @ ..] if !counted => (key, named),
+                _ => panic!("{at}: say!(lang, \"key\", name = value) with a literal key"),
             };
             assert_eq!(key.kind, Kind::Text, "{at}: the key is a literal");
             let name = |argument: &&[Token]| match argument {
                 [name, sign, ..] if sign.is("=") => name.text.clone(),
                 _ => panic!("{at}: name = value"),
             };
-            Said { key: key.text.clone(), given: named.iter().map(name).collect(), at }
+            Said { key: key.text.clone(), counted, given: named.iter().map(name).collect(), at }
         })
         .collect()
 }
@@ -209,7 +256,8 @@ impl OwnText {
 
 /// Calls whose literals name something and are never shown: words by their keys, records by their ids, parts of the
 /// program that is wrong.
-const NAMING: &[&str] = &["say", "tell", "tell_of", "tell_need", "Lang::from", "expect", "assert", "debug_assert_eq"];
+const NAMING: &[&str] =
+    &["say", "counted", "tell", "tell_of", "tell_need", "Lang::from", "expect", "assert", "debug_assert_eq"];
 
 /// The texts of a file of the shown floors that are no interface words.
 fn own_texts(source: &Source) -> Vec<OwnText> {
@@ -333,6 +381,9 @@ mod planted {
 
     #[test]
     fn sayings_are_read_over_lines_and_nested() {
+        let text = "counted!(lang, \"u.days\", f(1, 2), number = n)";
+        let [days] = said(&source(text)).try_into().unwrap();
+        assert_eq!((days.key.as_str(), days.counted, days.given.len()), ("u.days", true, 1));
         let text = "say!(\n  cx.lang(1, 2),\n  \"a.b\",\n  sum = say!(lang, \"c\"), name = f(x, y),\n)";
         let all = said(&source(text));
         let given = |at: usize| all[at].given.iter().map(String::as_str).collect::<Vec<_>>();

@@ -140,7 +140,7 @@ fn the_base_is_good() {
     let loaded = Pack::base().load();
     assert_eq!(report(&loaded.problems), "");
     let catalog = loaded.good().unwrap();
-    assert_eq!((catalog.entities.len(), catalog.needs.len(), catalog.words.len()), (2, 1, 2));
+    assert_eq!((catalog.entities.len(), catalog.needs.len(), catalog.words.all().count()), (2, 1, 2));
 }
 
 #[test]
@@ -189,6 +189,8 @@ fn also_broken(rule: &'static str) -> BTreeSet<&'static str> {
     match rule {
         // Of two names that differ by case, one is no name of the format.
         "not-a-file" => BTreeSet::from([rule, "stray-file"]),
+        // Below its floor a language lacks texts, which are told file by file so that they can be found.
+        "low-coverage" => BTreeSet::from([rule, "missing-translation"]),
         // A need is lost only where the categories above it are wrong, which is told of them.
         "unreachable-need" => BTreeSet::from([rule, "category-cycle", "unknown-id"]),
         _ => BTreeSet::from([rule]),
@@ -583,6 +585,34 @@ fn cycles_are_spelled_out() {
     let rings =
         ["self → self", "left → right → left", "ring-a → ring-b → ring-c → ring-d → ring-e → ring-f → ring-g → ring-a"];
     assert_eq!(messages, rings.map(|ring| format!("categories stand in each other: {ring}")));
+}
+
+/// A language that has what the pack asks for is told in one line, at the floor it stands on; it goes on the screen.
+#[test]
+fn a_language_above_its_floor_is_told_in_one_line() {
+    let pack = Pack::of("low-coverage", "bad");
+    let problems = pack.replace("pack.toml", "coverage = 0.95", "coverage = 0.75").problems();
+    let [problem] = problems.as_slice() else { panic!("{}", report(&problems)) };
+    assert_eq!((problem.rule, problem.file.as_str()), ("missing-translation", "pack.toml"));
+    assert_eq!(problem.snippet, "coverage = 0.75");
+    assert_eq!(problem.message, "`en` has 0.913 of the texts of `it`, 21 of 23; the others are missing in 2 files");
+    assert!(pack.load().good().is_ok());
+}
+
+#[test]
+fn a_floor_is_a_share() {
+    for (share, rules) in [
+        ("1", &[][..]),
+        ("0.0", &[]),
+        ("-0.1", &["wrong-type"]),
+        ("1.01", &["wrong-type"]),
+        ("nan", &["wrong-type"]),
+        ("\"all\"", &["wrong-type"]),
+    ] {
+        let pack = Pack::of("low-coverage", "good");
+        pack.replace("pack.toml", "coverage = 1.0", &format!("coverage = {share}"));
+        assert_eq!(pack.rules(), rules.iter().copied().collect(), "{share}");
+    }
 }
 
 /// R70: nothing from a pack can drive the terminal of the technician who checks it.

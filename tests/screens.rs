@@ -1,7 +1,11 @@
 //! Every screen as it is drawn, on the embedded pack at a fixed moment; and that nothing is ever laid out too wide.
 
+#[path = "support/arabic.rs"]
+mod arabic;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "screens/pictures.rs"]
+mod pictures;
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -16,7 +20,7 @@ use vademecum::app::{Action, Mode, card};
 use vademecum::model::catalog::Target;
 use vademecum::model::id::Lang;
 use vademecum::model::matrix::Matrix;
-use vademecum::text::cells;
+use vademecum::text::{Setting, cells};
 use vademecum::widgets::flow::{Flow, GUTTER};
 use vademecum::widgets::theme::Theme;
 
@@ -118,7 +122,7 @@ const COLOURED: &[&str] = &["competence-roles", "home", "need", "door-office", "
 fn finds(person: &mut Person, words: &str, target: &Target) {
     person.does([Action::Search].into_iter().chain(words.chars().map(Action::Type)));
     let cx = person.app.cx();
-    let hits = cx.index.expect("an index").ask(words, cx.lang, usize::MAX);
+    let hits = cx.hits;
     let row = hits.iter().position(|hit| hit.target == *target).expect("a hit");
     person.does(std::iter::repeat_n(Action::Down, row).chain([Action::Open]));
 }
@@ -181,9 +185,19 @@ fn drawn(buf: &Buffer, y: u16) -> impl Iterator<Item = &Cell> {
     })
 }
 
-/// The signs, row by row, without the blanks at the ends.
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}
+
+/// The signs, row by row from the left, without the blanks at the ends. Where letters run from right to left a mark in
+/// front (U+202D) keeps every editor from ordering them once more.
 fn picture(buf: &Buffer) -> String {
-    let row = |y| drawn(buf, y).map(Cell::symbol).collect::<String>().trim_end().to_owned() + "\n";
+    let row = |y| {
+        let row: String = drawn(buf, y).map(Cell::symbol).collect();
+        let turned = row.chars().any(runs_left);
+        let row = row.trim_end();
+        if turned { format!("\u{202d}{row}\u{202c}\n") } else { format!("{row}\n") }
+    };
     (0..buf.area.height).map(row).collect()
 }
 
@@ -229,6 +243,28 @@ fn every_screen_in_every_size_and_language() {
             }
             insta::assert_snapshot!(format!("{name}-{lang}"), pictures);
         }
+    }
+}
+
+/// Right to left is a layout: panes, markers, digits, tails, scroll bar.
+#[test]
+fn from_right_to_left() {
+    let scenes: [Scene; 5] = [
+        ("languages", |person| person.does([Action::Languages])),
+        ("home", |_| {}),
+        ("need", |person| person.walks_to("permit-renewal")),
+        ("door", |person| finds(person, "questura", &Target::Entity("questura".into()))),
+        ("help", |person| person.does([Action::Help])),
+    ];
+    for (name, scene) in scenes {
+        let mut pictures = String::new();
+        for size in [USUAL, Size::new(120, 40)] {
+            let mut person = Person::with(arabic::pack(&catalog()), Mode::Desk { idle: IDLE }, Theme::Plain, size);
+            person.app.speak(Lang::from(arabic::CODE));
+            scene(&mut person);
+            write!(pictures, "{}x{}\n{}\n", size.width, size.height, picture(&person.sees())).unwrap();
+        }
+        insta::assert_snapshot!(format!("rtl-{name}"), pictures);
     }
 }
 
@@ -299,23 +335,25 @@ fn spelled_out(lang: &str) -> Vec<Card> {
     out
 }
 
-fn assert_fits((id, flow): &Card, width: u16) {
+fn assert_fits((id, flow): &Card, width: u16, setting: Setting<'_>) {
     // The printed rows begin where the gutter of the drawn ones ends.
     let room = usize::from(width - GUTTER);
-    for line in flow.lay_out(width).plain(width).lines() {
+    for line in flow.lay_out(width, setting).plain(width).lines() {
         assert!(cells(line) <= room, "{id}: {} cells of {room}: {line:?}", cells(line));
     }
 }
 
 fn assert_all_fit(lang: &str) {
+    let person = person(lang, Theme::Plain, USUAL);
+    let setting = person.app.cx().setting();
     for card in cards(lang) {
         for width in 56..=140 {
-            assert_fits(&card, width);
+            assert_fits(&card, width, setting);
         }
     }
     for card in spelled_out(lang) {
         for width in [56, 58, 78] {
-            assert_fits(&card, width);
+            assert_fits(&card, width, setting);
         }
     }
 }
@@ -332,13 +370,17 @@ fn no_table_is_wider_than_its_screen() {
             for category in card::matrix::categories(&cx) {
                 let card = card::matrix::by_need(&cx, &table, &category.id, width);
                 assert_eq!(card.choices.len(), card::matrix::rows_of(&cx, &table, &category.id).len());
-                assert_fits(&(category.id.to_string(), card.flow), width);
+                assert_fits(&(category.id.to_string(), card.flow), width, cx.setting());
             }
         }
         for width in [56, 78, 118] {
-            assert_fits(&("findings".to_owned(), card::matrix::findings(&cx, &table).flow), width);
+            assert_fits(&("findings".to_owned(), card::matrix::findings(&cx, &table).flow), width, cx.setting());
             for entity in &catalog().entities {
-                assert_fits(&(entity.id.to_string(), card::matrix::by_entity(&cx, &table, entity).flow), width);
+                assert_fits(
+                    &(entity.id.to_string(), card::matrix::by_entity(&cx, &table, entity).flow),
+                    width,
+                    cx.setting(),
+                );
             }
         }
     }

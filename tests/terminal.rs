@@ -12,5 +12,6 @@ mod terminal {
     mod hostile;
     mod leaving;
     mod output;
+    mod probe;
     mod visit;
 }

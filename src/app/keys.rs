@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Action, Mode};
 use crate::i18n::say;
 use crate::model::id::Lang;
+use crate::model::words::Direction;
 
 /// When a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +197,16 @@ pub fn action(key: KeyEvent, typing: bool, mode: Mode) -> Option<Action> {
     }
 }
 
+/// A key as it is meant where reading begins at the right: the arrow that points onwards leads on.
+pub fn facing(key: KeyEvent, direction: Direction) -> KeyEvent {
+    let code = match (direction, key.code) {
+        (Direction::Rtl, KeyCode::Left) => KeyCode::Right,
+        (Direction::Rtl, KeyCode::Right) => KeyCode::Left,
+        (_, code) => code,
+    };
+    KeyEvent { code, ..key }
+}
+
 /// The key bar: keys with their words.
 pub fn bar(lang: &Lang, typing: bool, mode: Mode) -> Vec<(&'static str, String)> {
     ROWS.iter()
@@ -253,6 +264,16 @@ mod tests {
             }
         }
         assert_eq!(action(KeyEvent::new(KeyCode::Char('q'), PLAIN), false, Mode::Open), Some(Action::Quit));
+    }
+
+    #[test]
+    fn the_arrow_that_points_onwards_opens() {
+        let pressed = |code, direction| action(facing(KeyEvent::new(code, PLAIN), direction), false, Mode::Open);
+        assert_eq!(pressed(KeyCode::Right, Direction::Ltr), Some(Action::Open));
+        assert_eq!(pressed(KeyCode::Left, Direction::Ltr), Some(Action::Back));
+        assert_eq!(pressed(KeyCode::Left, Direction::Rtl), Some(Action::Open));
+        assert_eq!(pressed(KeyCode::Right, Direction::Rtl), Some(Action::Back));
+        assert_eq!(pressed(KeyCode::Up, Direction::Rtl), Some(Action::Up));
     }
 
     #[test]

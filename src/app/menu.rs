@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Action, Cx};
 use crate::i18n::say;
+use crate::model::id::Lang;
 use crate::widgets::flow::{self, Flow, Scroll, inner_width};
 use crate::widgets::theme::Role;
 
@@ -22,6 +23,8 @@ pub struct Item {
     pub detail: Option<String>,
     /// What stands at its far end.
     pub tail: Option<(String, Role)>,
+    /// Its language, where it is not the person's.
+    pub lang: Option<Lang>,
 }
 
 /// Which row is chosen.
@@ -65,13 +68,27 @@ impl Menu {
         None
     }
 
-    /// Draws a head and the page of rows with the chosen one.
-    pub fn view(&self, cx: &Cx<'_>, head: &Flow, items: &[Item], digits: bool, area: Rect, buf: &mut Buffer) {
-        let chosen = self.chosen.min(items.len().saturating_sub(1));
+    /// Draws a head and the page of rows with the chosen one; no other is made.
+    #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
+    pub fn view<T>(
+        &self,
+        cx: &Cx<'_>,
+        head: &Flow,
+        rows: &[T],
+        item: impl Fn(&T) -> Item,
+        digits: bool,
+        area: Rect,
+        buf: &mut Buffer,
+    ) {
+        let chosen = self.chosen.min(rows.len().saturating_sub(1));
         let page = chosen / PAGE;
+        let pages = rows.len().div_ceil(PAGE);
         let width = inner_width(area.width);
         let room = usize::from(area.height);
-        let rows = |details: bool| Self::flow(cx, head, items, page, details, digits).lay_out(width);
+        let items: Vec<Item> = rows.iter().skip(page * PAGE).take(PAGE).map(item).collect();
+        let rows = |details: bool| {
+            cx.noted(&Self::flow(cx, head, &items, (page, pages), details, digits)).lay_out(width, cx.setting())
+        };
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);
@@ -81,24 +98,30 @@ impl Menu {
         flow::draw(&rows_now, Some(scroll), area, buf, cx.theme);
     }
 
-    fn flow(cx: &Cx<'_>, head: &Flow, items: &[Item], page: usize, details: bool, digits: bool) -> Flow {
+    fn flow(
+        cx: &Cx<'_>,
+        head: &Flow,
+        items: &[Item],
+        (page, pages): (usize, usize),
+        details: bool,
+        digits: bool,
+    ) -> Flow {
         let mut flow = head.clone();
         flow.gap();
-        for (at, item) in items.iter().enumerate().skip(page * PAGE).take(PAGE) {
-            let digit = if digits { format!("{}", at - page * PAGE + 1) } else { "·".to_owned() };
+        for (at, item) in items.iter().enumerate() {
+            let digit = if digits { format!("{}", at + 1) } else { "·".to_owned() };
             let lead = if item.icon.is_empty() { digit } else { format!("{digit} {}", item.icon) };
             let para = flow.para(0).lead(lead, Role::Key).run(item.title.as_str(), Role::Strong);
             let para = match &item.tail {
                 Some((text, role)) => para.tail(text.as_str(), *role),
                 None => para,
             };
-            para.choose();
+            para.spoken(item.lang.as_ref()).choose();
             if details && let Some(detail) = &item.detail {
                 let indent = if item.icon.is_empty() { 2 } else { 4 };
-                flow.para(indent).run(detail.as_str(), Role::Plain).one_line();
+                flow.para(indent).run(detail.as_str(), Role::Plain).spoken(item.lang.as_ref()).one_line();
             }
         }
-        let pages = items.len().div_ceil(PAGE);
         if pages > 1 {
             flow.gap();
             let position = say!(cx.lang, "menu.page", page = page + 1, pages = pages);

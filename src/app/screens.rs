@@ -216,19 +216,19 @@ fn main_width(width: u16) -> u16 {
 
 /// Draws a text beside a list; what does not fit is one key away.
 fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
-    flow::draw(&flow.lay_out(inner_width(area.width)), None, area, buf, cx.theme);
+    flow::draw(&cx.noted(flow).lay_out(inner_width(area.width), cx.setting()), None, area, buf, cx.theme);
 }
 
 /// A category as a row of a menu.
 fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
     let title = cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default();
     let detail = cx.tell("categories", &format!("{}.text", category.id));
-    Item { icon: category.icon.clone(), title, detail, tail: None }
+    Item { icon: category.icon.clone(), title, detail, ..Item::default() }
 }
 
 /// A flow laid out for the main pane.
 fn rows_of(flow: &Flow, cx: &Cx<'_>) -> Rows {
-    flow.lay_out(inner_width(main_width(cx.body.width)))
+    cx.noted(flow).lay_out(inner_width(main_width(cx.body.width)), cx.setting())
 }
 
 /// What an action does in a flow: scrolls, or gives the choice that was opened.
@@ -241,7 +241,7 @@ fn steer(scroll: &mut Scroll, action: Action, rows: &Rows, height: u16) -> Optio
         Action::PageDown => scroll.page(rows, height, true),
         Action::Top => scroll.end(rows, height, false),
         Action::Bottom => scroll.end(rows, height, true),
-        Action::Open if rows.choices() > 0 => return Some(scroll.chosen),
+        Action::Open => return scroll.open(rows, height),
         _ => {}
     }
     None

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::failure::code;
+use crate::data::Group;
+use crate::kiosk::AskedCaps;
+use crate::text::picture::CellPx;
 
 /// Who is competent for what in the province: find the office for a need, what to bring, what it costs.
 ///
@@ -33,10 +36,17 @@ pub(super) enum Verb {
     Check(CheckArgs),
     /// List what a pack has: needs, entities, documents, costs, categories, languages, matrix
     List(ListArgs),
+    /// Write into a pack that an office itself has confirmed its hours, a phone, an address or a mail
+    Confirm(ConfirmArgs),
     /// Print a need, an entity, an office (entity/office) or a document as plain text
     Show(ShowArgs),
     /// Find needs, entities, offices and documents by a few letters
     Search(SearchArgs),
+    /// Tools for translators: how far each language is, tables to fill in, what each text was made from
+    #[command(subcommand)]
+    Words(WordsVerb),
+    /// Show a line in every language as this terminal draws it, to be looked at when a desk is set up
+    Selftest(SelftestArgs),
 }
 
 /// Options of the screens.
@@ -51,6 +61,9 @@ pub(super) struct ScreenOptions {
     /// Draw without colours
     #[arg(long)]
     pub(super) no_colour: bool,
+    /// What the terminal can draw, instead of finding out: latin, cells, sixel, or sixel:WIDTHxHEIGHT (pixels of a cell)
+    #[arg(long, value_name = "CAPS", value_parser = caps)]
+    pub(super) caps: Option<AskedCaps>,
     /// A key that panics, for the tests of a debug build
     #[cfg(debug_assertions)]
     #[arg(long, hide = true)]
@@ -82,6 +95,50 @@ pub(super) struct CheckArgs {
     /// Warnings too end with exit code 1
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfirmArgs {
+    /// The office that said so, entity/office
+    pub(super) office: String,
+    /// What it confirmed
+    #[arg(long, value_enum)]
+    pub(super) group: AskedGroup,
+    /// The day it did
+    #[arg(long, value_name = "2026-11-23")]
+    pub(super) on: NaiveDate,
+    /// Who asked, or who answered: a role rather than a name, it is published with the pack
+    #[arg(long)]
+    pub(super) by: String,
+    /// Which of several: the phone, the mail or the street
+    #[arg(long, visible_alias = "number")]
+    pub(super) value: Option<String>,
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+}
+
+/// What an office can confirm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AskedGroup {
+    /// Its hours
+    Hours,
+    /// One of its phones
+    Phones,
+    /// One of its addresses
+    Address,
+    /// One of its mails
+    Email,
+}
+
+impl From<AskedGroup> for Group {
+    fn from(asked: AskedGroup) -> Self {
+        match asked {
+            AskedGroup::Hours => Self::Hours,
+            AskedGroup::Phones => Self::Phones,
+            AskedGroup::Address => Self::Address,
+            AskedGroup::Email => Self::Email,
+        }
+    }
 }
 
 /// What `list` lists.
@@ -135,6 +192,9 @@ pub(super) struct ShowArgs {
     /// A document the person holds already, such as passport; may be repeated, shortens the path
     #[arg(long, value_name = "DOCUMENT", requires = "path")]
     pub(super) have: Vec<String>,
+    /// An office on one page, for a clerk to check and sign; of an entity a page for each office
+    #[arg(long, conflicts_with_all = ["json", "path"])]
+    pub(super) sheet: bool,
     /// The record as JSON, facts resolved
     #[arg(long)]
     pub(super) json: bool,
@@ -153,6 +213,112 @@ pub(super) struct SearchArgs {
     /// One JSON array, best first
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum WordsVerb {
+    /// How much of the words each language has, what is outdated, what nobody has reviewed
+    Status(WordsStatusArgs),
+    /// Write down which Italian each translation was made from, where that is not known yet
+    Stamp(WordsStampArgs),
+    /// Print the words of a language as a table (CSV) for a spreadsheet
+    Export(WordsExportArgs),
+    /// Take over a table that a translator has filled in; all of it, or nothing if one row is not good
+    Import(WordsImportArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsStatusArgs {
+    /// Folder of the pack; without, the pack of the program
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Only this language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: Option<String>,
+    /// One JSON array of records
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsStampArgs {
+    /// Folder of the pack
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// Words files of it, such as needs/permit-renewal; without, all
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    /// Outdated texts too: you have compared them with the Italian, and they still hold
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsExportArgs {
+    /// Folder of the pack; without, the pack of the program
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// Only what is missing, outdated or not reviewed
+    #[arg(long)]
+    pub(super) todo: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WordsImportArgs {
+    /// Folder of the pack
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// The language, such as ar
+    #[arg(long, value_name = "CODE")]
+    pub(super) lang: String,
+    /// The table
+    #[arg(value_name = "FILE.csv")]
+    pub(super) table: PathBuf,
+    /// Who has checked every translation of the table against its Italian
+    #[arg(long, value_name = "NAME", requires = "on", value_parser = name)]
+    pub(super) by: Option<String>,
+    /// On which day
+    #[arg(long, value_name = "2026-11-23", requires = "by")]
+    pub(super) on: Option<NaiveDate>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SelftestArgs {
+    #[command(flatten)]
+    pub(super) pack: PackArgs,
+    /// What the terminal can draw, instead of finding out: latin, cells, sixel, or sixel:WIDTHxHEIGHT (pixels of a cell)
+    #[arg(long, value_name = "CAPS", value_parser = caps)]
+    pub(super) caps: Option<AskedCaps>,
+}
+
+/// What a technician says of the terminal.
+fn caps(text: &str) -> Result<AskedCaps, String> {
+    let pixels = |text: &str| {
+        let (width, height) = text.split_once('x')?;
+        let pixels = |text: &str| text.parse().ok().filter(|pixels| (4..=200).contains(pixels));
+        Some(CellPx { width: pixels(width)?, height: pixels(height)? })
+    };
+    match text.split_once(':') {
+        None if text == "latin" => Some(AskedCaps::Latin),
+        None if text == "cells" => Some(AskedCaps::Cells),
+        None if text == "sixel" => Some(AskedCaps::Sixel(None)),
+        Some(("sixel", size)) => pixels(size).map(|size| AskedCaps::Sixel(Some(size))),
+        _ => None,
+    }
+    .ok_or_else(|| "write latin, cells, sixel or sixel:10x20".to_owned())
+}
+
+/// A name that can stand in a words file.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let plain = !name.is_empty() && name.chars().count() <= 80 && name.chars().all(|c| !c.is_control());
+    plain.then(|| name.to_owned()).ok_or_else(|| "write a name, of 80 letters at most".to_owned())
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime, String> {
@@ -174,6 +340,15 @@ pub(super) fn read() -> Result<Args, ExitCode> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn caps_are_read() {
+        assert_eq!(caps("cells"), Ok(AskedCaps::Cells));
+        assert_eq!(caps("sixel:10x21"), Ok(AskedCaps::Sixel(Some(CellPx { width: 10, height: 21 }))));
+        for wrong in ["", "all", "sixel:", "sixel:10", "sixel:0x20", "cells:10x20"] {
+            assert!(caps(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_arguments_are_sound() {

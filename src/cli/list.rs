@@ -9,7 +9,7 @@ use super::args::{Kind, ListArgs};
 use super::failure::Failure;
 use super::pack::Pack;
 use super::{matrix, print_json};
-use crate::model::words::Direction;
+use crate::model::words::{Direction, Key, Words};
 
 pub(super) fn run(args: &ListArgs) -> Result<ExitCode, Failure> {
     if args.csv && args.kind != Kind::Matrix {
@@ -100,15 +100,15 @@ fn rows(pack: &Pack, kind: Kind) -> Vec<Value> {
 /// Languages with how much of the original's words they have, 0 to 1.
 fn languages(pack: &Pack) -> Vec<Value> {
     let catalog = &pack.catalog;
-    let original = catalog.manifest.original().and_then(|lang| catalog.words.get(lang));
-    let keys: Vec<&str> = original.into_iter().flat_map(|words| words.iter().map(|(key, _)| key)).collect();
+    let original = catalog.manifest.original().and_then(|lang| catalog.words.of(lang));
+    let keys: Vec<Key> = original.into_iter().flat_map(Words::keys).collect();
     catalog
         .manifest
         .languages
         .iter()
         .map(|language| {
-            let words = catalog.words.get(&language.id);
-            let there = keys.iter().filter(|key| words.is_some_and(|words| words.get(key).is_some())).count();
+            let words = catalog.words.of(&language.id);
+            let there = keys.iter().filter(|key| words.is_some_and(|words| words.get(**key).is_some())).count();
             // Thousandths are exact enough and the same on every machine.
             let thousandths = (there * 1000).checked_div(keys.len()).unwrap_or(0);
             let coverage = f64::from(u32::try_from(thousandths).unwrap_or(0)) / 1000.0;

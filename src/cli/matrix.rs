@@ -34,14 +34,14 @@ fn plain(cx: &Cx<'_>, table: &Matrix) -> String {
     for category in matrix::categories(cx) {
         if !matrix::rows_of(cx, table, &category.id).is_empty() {
             let (card, form) = matrix::sheet(cx, table, &category.id, WIDTH);
-            out.push_str(&card.flow.lay_out(WIDTH).plain(WIDTH));
+            out.push_str(&card.flow.lay_out(WIDTH, cx.setting()).plain(WIDTH));
             out.push('\n');
             signs |= form == matrix::Form::Table;
         }
     }
-    out.push_str(&matrix::findings(cx, table).flow.lay_out(WIDTH).plain(WIDTH));
+    out.push_str(&matrix::findings(cx, table).flow.lay_out(WIDTH, cx.setting()).plain(WIDTH));
     if signs {
-        out.push_str(&matrix::signs(cx).lay_out(WIDTH).plain(WIDTH));
+        out.push_str(&matrix::signs(cx).lay_out(WIDTH, cx.setting()).plain(WIDTH));
     }
     out
 }

@@ -9,6 +9,7 @@ use crate::data::{Files, load, shipped};
 use crate::kiosk::clock::Clock;
 use crate::model::catalog::Catalog;
 use crate::model::id::{Lang, TownId};
+use crate::text::{Caps, Cells, Scribe};
 use crate::widgets::theme::Theme;
 use ratatui::layout::Size;
 
@@ -20,6 +21,7 @@ pub(super) struct Pack {
     pub(super) catalog: Catalog,
     pub(super) session: Session,
     pub(super) now: NaiveDateTime,
+    scribe: Scribe,
 }
 
 impl Pack {
@@ -42,7 +44,10 @@ impl Pack {
                 .hint(format!("it has: {}", known.join(", "))));
         }
         let now = Clock::new(catalog.manifest.timezone, args.now).now().civil;
-        Ok(Self { catalog, session: Session::new(lang), now })
+        let lang = catalog.manifest.speaking(lang);
+        // A pipe has no grid: every language can be printed.
+        let scribe = Scribe::new(Caps { cells: Cells::Forced, pictures: None }, &catalog.manifest.languages);
+        Ok(Self { scribe, catalog, session: Session::new(lang), now })
     }
 
     /// Sets the town, which must be one of the pack.
@@ -61,13 +66,14 @@ impl Pack {
     pub(super) fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
-            index: None,
+            hits: &[],
             session: &self.session,
             lang: &self.session.lang,
             now: self.now,
             body: Size::new(WIDTH, 24),
             theme: Theme::Plain,
             mode: Mode::Open,
+            scribe: &self.scribe,
             side: Side::default(),
         }
     }

@@ -23,6 +23,7 @@ pub(super) fn run(options: &ScreenOptions, public: bool) -> Result<ExitCode, Fai
         now: options.pack.now,
         mode: if public { Mode::Desk { idle: Duration::from_secs(options.idle) } } else { Mode::Open },
         theme: if no_colour { Theme::Plain } else { Theme::Colour },
+        caps: options.caps,
         #[cfg(debug_assertions)]
         panic_key: options.panic_key,
         #[cfg(not(debug_assertions))]

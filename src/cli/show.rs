@@ -1,7 +1,9 @@
 //! `vademecum show ID`: the screens' own cards as plain text, or the record as JSON.
 
+mod hours;
 mod path;
 mod record;
+mod sheet;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -26,6 +28,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     }
     let cx = pack.cx();
     let catalog = &pack.catalog;
+    if args.sheet {
+        return sheet::run(&cx, &args.id);
+    }
     let (flow, json) = if args.path {
         let path = cx.path_of(&NeedId::from(args.id.as_str())).ok_or_else(|| {
             Failure::could_not_run(format!("the pack has no need `{}`", args.id))
@@ -38,10 +43,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     } else if let Some(need) = catalog.need(&NeedId::from(args.id.as_str())) {
         (card::need::need(&cx, need, None).flow, record::need(&cx, need))
     } else if let Some(entity) = catalog.entity(&EntityId::from(args.id.as_str())) {
-        (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, None))
+        (card::entity::entity(&cx, entity, None).flow, record::entity(&cx, entity, &entity.offices))
     } else if let Some((entity, office)) = catalog.office(&OfficeRef::parse(&args.id)) {
-        let first = Some(&office.id);
-        (card::entity::entity(&cx, entity, first).flow, record::entity(&cx, entity, first))
+        (card::entity::office(&cx, entity, office), record::entity(&cx, entity, [office]))
     } else if let Some(document) = catalog.document(&DocumentId::from(args.id.as_str())) {
         (card::paper::paper(&cx, document).flow, record::document(&cx, document))
     } else {
@@ -51,7 +55,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode, Failure> {
     if args.json {
         print_json(&json)?;
     } else {
-        let text = flow.lay_out(WIDTH).plain(WIDTH);
+        let text = cx.noted(&flow).lay_out(WIDTH, cx.setting()).plain(WIDTH);
         std::io::stdout().lock().write_all(text.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)

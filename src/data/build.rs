@@ -3,6 +3,8 @@
 mod catalogue;
 mod entity;
 mod hours;
+mod interface;
+mod lettering;
 mod need;
 mod words;
 
@@ -40,6 +42,7 @@ pub(super) enum FileKind {
     Municipalities,
     Entity(String),
     Need(String),
+    Interface { lang: String },
     Words { lang: String, file: String },
     Search { lang: String },
     Stray,
@@ -60,6 +63,7 @@ impl FileKind {
             ["entities", id] => Self::Entity((*id).to_owned()),
             ["needs", id] => Self::Need((*id).to_owned()),
             ["search", lang] => Self::Search { lang: (*lang).to_owned() },
+            ["words", lang, "interface"] => Self::Interface { lang: (*lang).to_owned() },
             ["words", lang, rest @ ..] if !rest.is_empty() => {
                 Self::Words { lang: (*lang).to_owned(), file: rest.join("/") }
             }
@@ -78,6 +82,7 @@ pub(super) fn catalog(desk: &mut Desk<'_>, manifest: Manifest) -> Catalog {
             build(desk, kind);
         }
     };
+    let mut spoken = interface::Spoken::default();
     // Hours need the calendar, conditions need the cases.
     let mut case_of = CaseOf::new();
     each(desk, &mut |desk, kind| match kind {
@@ -94,19 +99,29 @@ pub(super) fn catalog(desk: &mut Desk<'_>, manifest: Manifest) -> Catalog {
         FileKind::Municipalities => catalogue::municipalities(desk, &mut catalog),
         FileKind::Entity(id) => entity::entity(desk, id, &mut catalog),
         FileKind::Need(id) => need::need(desk, id, &case_of, &mut catalog),
-        FileKind::Words { lang, file } => words::words(desk, lang, file, &mut catalog),
-        FileKind::Search { lang } => words::search(desk, lang, &mut catalog),
+        FileKind::Interface { lang } => interface::read(desk, lang, &mut spoken),
+        FileKind::Words { .. } | FileKind::Search { .. } => words(desk, &mut catalog),
         FileKind::Stray => {
             let start = Spanned::new(0..0, ());
             desk.warning("stray-file", &start, "this file is no part of a pack", "take it away, or see data/README.md");
         }
     });
+    interface::give(desk, &spoken, &mut catalog);
     catalog.entities.sort_by(|a, b| a.id.cmp(&b.id));
     let place = |category: &_| catalog.categories.iter().position(|known| known.id == *category);
     let mut needs = std::mem::take(&mut catalog.needs);
     needs.sort_by_key(|need| (place(&need.category), need.order, need.id.clone()));
     catalog.needs = needs;
     catalog
+}
+
+/// Reads a file of words.
+pub(super) fn words(desk: &mut Desk<'_>, catalog: &mut Catalog) {
+    match FileKind::of(desk.path()) {
+        FileKind::Words { lang, file } => words::words(desk, &lang, &file, catalog),
+        FileKind::Search { lang } => words::search(desk, &lang, catalog),
+        _ => {}
+    }
 }
 
 /// Reads a file of `[[...]]` records, or nothing.

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::{Deref, Range};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use include_dir::Dir;
 use rustix::fs::{Mode, OFlags};
 
+use super::embedded;
 use super::problem::{Problem, Severity};
 
 /// Largest file (R59), checked before it is read (R60).
@@ -21,11 +23,15 @@ const DEPTH: usize = 8;
 
 /// A pack that can be read.
 #[derive(Debug, Clone)]
-pub struct Files(Place);
+pub struct Files {
+    place: Place,
+    /// A file that is read as something else than it holds.
+    instead: Option<(String, String)>,
+}
 
 #[derive(Debug, Clone)]
 enum Place {
-    Embedded(&'static Dir<'static>),
+    Embedded,
     Folder(PathBuf),
 }
 
@@ -38,10 +44,33 @@ pub struct OpenError {
 }
 
 /// One file: its path in the pack, with `/`, and its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) path: String,
-    pub(super) text: Cow<'static, str>,
+    pub(super) text: Text,
+}
+
+/// The text of a file, where it already is: copies of hundreds of small files would leave holes in the memory.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// In the binary, for as long as the program runs.
+    Shipped(&'static str),
+    /// A part of many files in one.
+    Part(Rc<String>, Range<usize>),
+    /// Read from a folder.
+    Read(String),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Shipped(text) => text,
+            Self::Part(whole, place) => whole.get(place.clone()).unwrap_or_default(),
+            Self::Read(text) => text,
+        }
+    }
 }
 
 /// What was read, and what was wrong with the files themselves.
@@ -52,8 +81,8 @@ pub(super) struct Tree {
 }
 
 impl Files {
-    pub(super) fn embedded(dir: &'static Dir<'static>) -> Self {
-        Self(Place::Embedded(dir))
+    pub(super) fn embedded() -> Self {
+        Self { place: Place::Embedded, instead: None }
     }
 
     /// The pack in a folder.
@@ -62,52 +91,58 @@ impl Files {
     /// When it is no folder that can be listed.
     pub fn folder(folder: &Path) -> Result<Self, OpenError> {
         match fs::read_dir(folder) {
-            Ok(_) => Ok(Self(Place::Folder(folder.to_owned()))),
+            Ok(_) => Ok(Self { place: Place::Folder(folder.to_owned()), instead: None }),
             Err(error) => Err(OpenError { folder: folder.to_owned(), error }),
         }
     }
 
+    /// The same pack as it would be if one of its files held another text.
+    #[must_use]
+    pub fn instead(mut self, path: &str, text: &str) -> Self {
+        self.instead = Some((path.to_owned(), text.to_owned()));
+        self
+    }
+
     /// Whether this is the pack of the binary, which the tests have checked.
     pub fn is_embedded(&self) -> bool {
-        matches!(self.0, Place::Embedded(_))
+        matches!(self.place, Place::Embedded)
+    }
+
+    /// A file that is no text, such as a font.
+    ///
+    /// # Errors
+    /// When it is not there, cannot be read, or is too large.
+    pub(super) fn bytes(&self, path: &str) -> io::Result<Cow<'static, [u8]>> {
+        let bytes = match &self.place {
+            Place::Embedded => embedded::font(path).map(Cow::Borrowed),
+            Place::Folder(root) => Some(Cow::Owned(read_regular(&root.join(path))?)),
+        };
+        match bytes {
+            None => Err(io::ErrorKind::NotFound.into()),
+            Some(bytes) if u64::try_from(bytes.len()).is_ok_and(|length| length <= FILE_BYTES) => Ok(bytes),
+            Some(_) => Err(io::ErrorKind::FileTooLarge.into()),
+        }
     }
 
     /// All files, sorted by path.
     pub(super) fn read(&self) -> Tree {
         let mut tree = Tree::default();
-        match &self.0 {
-            Place::Embedded(dir) => embedded_files(dir, &mut tree),
+        match &self.place {
+            Place::Embedded => tree.files = embedded::all(),
             Place::Folder(root) => {
                 let mut folder = Folder { root, tree: &mut tree, bytes: 0, count: 0 };
                 folder.walk(root, 0);
             }
         }
+        if let Some((path, text)) = &self.instead
+            && let Some(file) = tree.files.iter_mut().find(|file| file.path == *path)
+        {
+            file.text = Text::Read(text.clone());
+        }
         tree.files.sort_by(|a, b| a.path.cmp(&b.path));
         names_differ(&mut tree);
         tree
     }
-
-    /// The text of one file, if it is there and good.
-    pub(super) fn one(&self, path: &str) -> Option<Cow<'static, str>> {
-        match &self.0 {
-            Place::Embedded(dir) => dir.get_file(path)?.contents_utf8().map(Cow::Borrowed),
-            Place::Folder(root) => {
-                let bytes = read_regular(&root.join(path)).ok()?;
-                String::from_utf8(bytes).ok().map(Cow::Owned)
-            }
-        }
-    }
-}
-
-fn embedded_files(dir: &'static Dir<'static>, tree: &mut Tree) {
-    for file in dir.files() {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8())
-            && is_data(path)
-        {
-            tree.files.push(File { path: path.to_owned(), text: Cow::Borrowed(text) });
-        }
-    }
-    dir.dirs().for_each(|dir| embedded_files(dir, tree));
 }
 
 /// Whether a file belongs to the pack; notes for its editors may stand beside.
@@ -194,7 +229,7 @@ impl Folder<'_> {
                         let help = "save it as UTF-8 without BOM";
                         self.warn("encoding", path, "the file starts with a byte order mark", help);
                     }
-                    self.tree.files.push(File { path: name, text: Cow::Owned(text) });
+                    self.tree.files.push(File { path: name, text: Text::Read(text) });
                 }
                 Err(Garbled { before, after, message }) => {
                     let help = "save it as UTF-8, with line ends of Unix (LF)";

@@ -106,6 +106,13 @@ pub(super) struct Named {
     pub(super) at: At,
 }
 
+/// The share of the original's texts a language must have, from 0 to 1.
+#[derive(Debug, Clone)]
+pub(super) struct Floor {
+    pub(super) share: f64,
+    pub(super) at: At,
+}
+
 /// A text that words should have: the file below `words/LANG/`, the key in it.
 #[derive(Debug, Clone)]
 pub(super) struct Expected {
@@ -141,19 +148,29 @@ pub(super) struct Link {
 /// Everything the rules compare.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
+    /// The files have been checked before, and nobody will compare them: only what cannot be built is told.
+    pub(super) checked: bool,
     pub(super) defined: Vec<Named>,
     pub(super) referred: Vec<Named>,
-    /// Needs that are linked to and may not be written yet.
-    pub(super) later: Vec<Named>,
+    /// Needs that are linked to.
+    pub(super) linked: Vec<Named>,
     pub(super) expected: Vec<Expected>,
     pub(super) said: Vec<Said>,
+    /// Of which original a text was made: its fingerprint, under the key of the text.
+    pub(super) made_from: Vec<Said>,
     /// Files that could not be understood, or not all of them. They have problems of their own; what they may say is
     /// not missing anywhere else.
     pub(super) broken: BTreeSet<String>,
     /// Names with digits that words may contain.
     pub(super) allow: Vec<String>,
+    /// Names that are the same in every language.
+    pub(super) names: Vec<String>,
+    /// How much of the original a language must have, where the pack says so.
+    pub(super) floors: BTreeMap<String, Floor>,
     /// Where coordinates may lie.
     pub(super) bounds: Option<super::raw::catalogue::Bounds>,
+    /// Font files that languages name.
+    pub(super) fonts: Vec<(String, At)>,
     /// Steps with the steps that come before them: (need, step) → steps.
     pub(super) after: BTreeMap<(String, String), (Vec<String>, At)>,
     /// Categories of needs; needs and documents that their steps ask for.
@@ -224,6 +241,9 @@ impl Desk<'_> {
 
     /// Notes that an id is given here, under a longer name.
     pub(super) fn define_as(&mut self, noun: Noun, id: &str, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.defined.push(Named { noun, id: id.to_owned(), at });
     }
 
@@ -235,11 +255,25 @@ impl Desk<'_> {
 
     /// Notes that an id is used here, under a longer name.
     pub(super) fn refer_as(&mut self, noun: Noun, id: &str, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.referred.push(Named { noun, id: id.to_owned(), at });
+    }
+
+    /// Notes that a link leads to a need.
+    pub(super) fn refer_need(&mut self, need: &S) {
+        let at = self.at(need);
+        if !self.ledger.checked {
+            self.ledger.linked.push(Named { noun: Noun::Need, id: need.get_ref().clone(), at });
+        }
     }
 
     /// Notes where a need, or a step of it, names something.
     pub(super) fn link(&mut self, need: &str, step: Option<&str>, noun: Noun, id: &S) {
+        if self.ledger.checked {
+            return;
+        }
         let at = self.at(id);
         let link = Link { need: need.to_owned(), step: step.map(str::to_owned), noun, id: id.get_ref().clone() };
         self.ledger.links.entry(link).or_insert(at);
@@ -247,7 +281,19 @@ impl Desk<'_> {
 
     /// Notes that words should have a text.
     pub(super) fn expect(&mut self, file: &str, key: String, required: bool, at: At) {
+        if self.ledger.checked {
+            return;
+        }
         self.ledger.expected.push(Expected { file: file.to_owned(), key, required, at });
+    }
+
+    /// Notes what a words file says.
+    pub(super) fn say(&mut self, lang: &str, file: &str, key: String, text: &str, span: Range<usize>) {
+        if self.ledger.checked {
+            return;
+        }
+        let at = At { file: self.file, span };
+        self.ledger.said.push(Said { lang: lang.to_owned(), file: file.to_owned(), key, text: text.to_owned(), at });
     }
 
     /// Notes an error. A file of which something had to be left out is not told that something is missing.

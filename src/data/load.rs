@@ -1,11 +1,18 @@
 //! A pack from its files: one way for the kiosk, for `check`, for the binary's own pack and for a folder.
 
+use std::sync::OnceLock;
+
 use super::build::{self, FileKind};
+use super::embedded::{FACTS, FIRST, embedded, passing, shelf};
 use super::files::{File, Files};
+use super::fonts;
 use super::ledger::{Desk, Ledger};
+use super::outdated::{self, Originals};
 use super::problem::{Problem, Severity};
 use super::rules;
 use crate::model::catalog::Catalog;
+use crate::model::id::Lang;
+use crate::model::words::{Library, Words};
 
 /// The file that makes a folder a pack.
 const PACK: &str = "pack.toml";
@@ -39,7 +46,12 @@ pub fn load(files: &Files) -> Loaded {
     let mut ledger = Ledger { problems: tree.problems, ..Ledger::default() };
     let unread = ledger.problems.iter().filter(|problem| problem.severity == Severity::Error);
     ledger.broken = unread.map(|problem| problem.file.clone()).collect();
-    let (known, catalog) = build(&tree.files, &mut ledger);
+    let (known, mut catalog) = build(&tree.files, &mut ledger);
+    if let Some(original) = catalog.manifest.original() {
+        outdated::mark(&ledger, &outdated::originals(&ledger, original), &mut catalog);
+    }
+    fonts::fetch(files, &mut catalog.manifest);
+    fonts::check(files, &tree.files, &mut ledger);
     if known || ledger.broken.contains(PACK) {
         rules::run(&tree.files, &mut ledger, &catalog);
     }
@@ -52,10 +64,52 @@ pub fn load(files: &Files) -> Loaded {
     Loaded { catalog: known.then_some(catalog), problems }
 }
 
-/// The pack of the program itself: built, but not checked again, for the tests have done that.
+/// The pack of the program itself: built, but not checked again, for the tests have done that. The words of a language
+/// are read when it is first spoken.
 pub fn shipped() -> Option<Catalog> {
-    let (known, catalog) = build(&super::embedded().read().files, &mut Ledger::default());
+    let (known, mut catalog) = build(&shelf(FACTS), &mut checked());
+    fonts::fetch(&embedded(), &mut catalog.manifest);
+    catalog.words = Library::later(&catalog.manifest.languages, shipped_words);
     known.then_some(catalog)
+}
+
+/// What the program's own pack says in one language.
+fn shipped_words(lang: &Lang) -> Words {
+    let files = shelf(&format!("words/{lang}"));
+    let mut ledger = checked();
+    let mut catalog = Catalog::of_manifest(build::stand_in());
+    for file in 0..files.len() {
+        build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
+    }
+    if !ledger.made_from.is_empty() {
+        outdated::mark(&ledger, shipped_originals(), &mut catalog);
+    }
+    catalog.words.take(lang)
+}
+
+/// The fingerprints of the original of the program's own pack, taken once, when the first translation is spoken.
+fn shipped_originals() -> &'static Originals {
+    static ORIGINALS: OnceLock<Originals> = OnceLock::new();
+    ORIGINALS.get_or_init(|| {
+        let first = shelf(FIRST);
+        let file = first.iter().position(|file| file.path == PACK).unwrap_or_default();
+        let manifest = build::manifest(&mut Desk { file, files: &first, ledger: &mut checked() });
+        let Some(original) = manifest.as_ref().and_then(|manifest| manifest.original()) else {
+            return Originals::new();
+        };
+        let files = passing(&format!("words/{original}"));
+        let mut ledger = Ledger::default();
+        let mut catalog = Catalog::of_manifest(build::stand_in());
+        for file in 0..files.len() {
+            build::words(&mut Desk { file, files: &files, ledger: &mut ledger }, &mut catalog);
+        }
+        outdated::originals(&ledger, original)
+    })
+}
+
+/// The ledger of files that are known to be good.
+fn checked() -> Ledger {
+    Ledger { checked: true, ..Ledger::default() }
 }
 
 /// Builds the catalog; false when its `pack.toml` cannot be read. That hides no problem of the other files.
@@ -76,18 +130,13 @@ fn build(files: &[File], ledger: &mut Ledger) -> (bool, Catalog) {
     (known, build::catalog(&mut desk, manifest.unwrap_or_else(build::stand_in)))
 }
 
-/// The little of a good pack that the first screen shows: the manifest, the emergency lines and the pack's own
-/// words. Everything else is read when that screen already stands.
-pub fn first_screen(files: &Files) -> Option<Catalog> {
-    let mut wanted = vec![File { path: "pack.toml".into(), text: files.one("pack.toml")? }];
-    let mut ledger = Ledger::default();
-    let manifest = build::manifest(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger })?;
-    let entities = manifest.emergency.iter().map(|id| format!("entities/{id}.toml"));
-    let words = manifest.languages.iter().map(|language| format!("words/{}/pack.toml", language.id));
-    for path in entities.chain(words) {
-        if let Some(text) = files.one(&path) {
-            wanted.push(File { path, text });
-        }
-    }
-    Some(build::catalog(&mut Desk { file: 0, files: &wanted, ledger: &mut ledger }, manifest))
+/// The little of the program's own pack that the first screen shows: the manifest, the emergency lines and the pack's
+/// own words. Everything else is read when that screen already stands.
+pub fn first_screen() -> Option<Catalog> {
+    let files = shelf(FIRST);
+    let mut ledger = checked();
+    let file = files.iter().position(|file| file.path == PACK)?;
+    let mut manifest = build::manifest(&mut Desk { file, files: &files, ledger: &mut ledger })?;
+    fonts::fetch(&embedded(), &mut manifest);
+    Some(build::catalog(&mut Desk { file, files: &files, ledger: &mut ledger }, manifest))
 }

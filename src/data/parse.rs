@@ -1,16 +1,18 @@
 //! From the text of a file to its shape, telling every problem of the file and not only the first.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::files::Text;
 use super::ledger::{At, Desk};
 use super::problem::{Severity, is_hidden};
 
 /// Longest text, in characters (R59).
-const TEXT: usize = 4_000;
+pub(super) const TEXT: usize = 4_000;
 /// Tables within tables.
 const DEPTH: usize = 16;
 /// Keys and values of one file.
@@ -23,7 +25,7 @@ type Table<'a> = Spanned<DeTable<'a>>;
 /// Reads a file as a shape, as far as it can be understood: what has no place in it is told and taken out, so that
 /// the rest can be checked in the same run. `None` = nothing can be made of it; the problems say why.
 pub(super) fn shape<T: DeserializeOwned>(desk: &mut Desk<'_>) -> Option<T> {
-    let text = desk.files.get(desk.file).map(|file| file.text.as_ref())?;
+    let text = desk.files.get(desk.file).map(|file| &*file.text)?;
     let whole = table(desk, text)?;
     // Nearly every file is good and is read once; only one that is not is parsed again, to be read on piece by piece.
     if let Ok(shape) = T::deserialize(toml::de::Deserializer::from(whole)) {
@@ -58,7 +60,7 @@ fn table<'a>(desk: &mut Desk<'_>, text: &'a str) -> Option<Table<'a>> {
         note(desk, "syntax", span, error.message().replace('\n', ", "), help);
     }
     let mut entries = 0;
-    if errors.is_empty() {
+    if errors.is_empty() && !desk.ledger.checked {
         inspect_table(desk, table.get_ref(), 0, &mut entries);
     }
     if entries > ENTRIES {
@@ -209,24 +211,34 @@ fn take_out_of_value(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>, mean
     }
 }
 
-/// The texts of a words file, dotted keys and values with their places. Tables of tables of texts, nothing else.
-pub(super) fn texts(desk: &mut Desk<'_>) -> Vec<(String, String, Range<usize>)> {
+/// A text of a words file: its dotted key, itself, its place.
+pub(super) type Found<'a> = (String, Cow<'a, str>, Range<usize>);
+
+/// The texts of a words file, in tables of tables of texts and nothing else. Those of the binary are not copied.
+pub(super) fn texts(desk: &mut Desk<'_>) -> Vec<Found<'static>> {
     let mut out = Vec::new();
-    let text = desk.files.get(desk.file).map(|file| file.text.as_ref()).unwrap_or_default();
-    if let Some(table) = table(desk, text) {
-        flatten(desk, table.get_ref(), "", &mut out);
+    let Some(file) = desk.files.get(desk.file) else { return out };
+    if let Text::Shipped(text) = file.text {
+        if let Some(table) = table(desk, text) {
+            flatten(desk, table.into_inner(), "", &mut out);
+        }
+    } else if let Some(table) = table(desk, &file.text) {
+        let mut found = Vec::new();
+        flatten(desk, table.into_inner(), "", &mut found);
+        out.extend(found.into_iter().map(|(key, text, span)| (key, Cow::Owned(text.into_owned()), span)));
     }
     out
 }
 
-fn flatten(desk: &mut Desk<'_>, table: &DeTable<'_>, prefix: &str, out: &mut Vec<(String, String, Range<usize>)>) {
+fn flatten<'a>(desk: &mut Desk<'_>, table: DeTable<'a>, prefix: &str, out: &mut Vec<Found<'a>>) {
     for (key, value) in table {
         let name = format!("{prefix}{}", key.get_ref());
-        match value.get_ref() {
-            DeValue::String(text) => out.push((name, text.to_string(), value.span())),
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::String(text) => out.push((name, text, span)),
             DeValue::Table(inner) => flatten(desk, inner, &format!("{name}."), out),
             _ => {
-                note(desk, "wrong-type", value.span(), format!("`{name}` is no text"), "words are texts in quotes");
+                note(desk, "wrong-type", span, format!("`{name}` is no text"), "words are texts in quotes");
                 desk.breaks();
             }
         }

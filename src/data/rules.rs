@@ -1,11 +1,18 @@
 //! What must be true of a whole pack. Rules about single values are told where the value is built; all are named here.
 
+mod coverage;
 mod cycles;
 mod facts;
 mod ids;
+mod outdated;
 mod reach;
+mod reading;
 mod rings;
+mod same;
 mod words;
+
+pub(super) use facts::typed as fact;
+pub(super) use words::different;
 
 use super::files::File;
 use super::ledger::Ledger;
@@ -35,6 +42,7 @@ const fn warning(name: &'static str, asks: &'static str) -> Rule {
 pub const RULES: &[Rule] = &[
     error("bad-amount", "amounts are euro and cents, in quotes"),
     error("bad-date", "dates and seasons exist"),
+    error("bad-font", "languages drawn as pictures name fonts that can be read"),
     error("bad-hours", "hours are OSM opening_hours"),
     error("bad-id", "ids are lower-case kebab"),
     error("bad-mail", "mail addresses can be written to"),
@@ -44,12 +52,16 @@ pub const RULES: &[Rule] = &[
     error("duplicate-id", "an id names one thing"),
     error("encoding", "files are UTF-8"),
     error("fact-in-words", "facts stand in facts, words carry placeholders"),
+    warning("hard-to-read", "the Italian words of a need have a Gulpease index of 60 or more"),
     error("hidden-character", "no text hides or reorders what is read"),
     warning("hours-hidden-slot", "no `;` takes away an earlier slot"),
     error("hours-without-holidays", "hours say what happens on public holidays"),
     warning("idle-entity", "a need leads to every entity"),
+    warning("long-need", "the Italian words of a need are 240 at most"),
+    error("low-coverage", "a language has the share of the original's texts that the pack asks for"),
     error("missing-key", "what is needed is there"),
-    warning("missing-need", "links lead to needs that are written"),
+    warning("missing-interface", "every language has interface words, of the program or of the pack"),
+    error("missing-need", "links lead to needs that are written"),
     error("missing-placeholder", "a translation has the placeholders of the original"),
     warning("missing-translation", "every language has the texts of the original"),
     error("missing-words", "the original language is complete"),
@@ -59,11 +71,14 @@ pub const RULES: &[Rule] = &[
     error("no-way", "every need and step leads to a door"),
     error("not-a-file", "a pack is plain files that can be read"),
     error("off-the-map", "coordinates lie in the area"),
+    warning("outdated", "translations follow the original when it changes"),
     error("step-cycle", "no step comes before itself"),
+    warning("same-text", "what is called a translation is one"),
     warning("stray-file", "only files of a pack stand in a pack"),
     error("syntax", "files are TOML"),
     error("too-large", "files and texts are of a sane size"),
     error("unknown-id", "ids that are used are given somewhere"),
+    error("unknown-interface-word", "interface words are those of the program, with its placeholders"),
     error("unknown-key", "keys are those of the format"),
     error("unknown-placeholder", "placeholders name facts that exist"),
     error("unknown-words", "words are for something that exists"),
@@ -81,5 +96,8 @@ pub(super) fn run(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     if catalog.manifest.original().is_some() {
         words::check(files, ledger, catalog);
         facts::check(files, ledger);
+        same::check(files, ledger, catalog);
+        reading::check(files, ledger);
+        outdated::check(files, ledger, catalog);
     }
 }

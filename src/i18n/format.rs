@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
-use super::say;
+use super::{counted, say};
 use crate::model::amount::{Money, Span, Unit};
 use crate::model::calendar::Holiday;
 use crate::model::catalog::Catalog;
+use crate::model::doubt::{Doubt, Now};
 use crate::model::hours::{Opening, State};
 use crate::model::id::Lang;
 use crate::model::moment::PartialDate;
@@ -84,6 +85,15 @@ pub fn money(lang: &Lang, amount: Money) -> String {
     say!(lang, "number.money", euro = euro, cents = format!("{cents:02}"))
 }
 
+/// `10.651 €`, `35,70 €`: an amount that is no price, without the cents it does not have.
+pub fn money_round(lang: &Lang, amount: Money) -> String {
+    if amount.cents.is_multiple_of(100) {
+        say!(lang, "number.euros", euro = grouped(amount.cents / 100, &say!(lang, "number.group")))
+    } else {
+        money(lang, amount)
+    }
+}
+
 /// `116,46–126,46 €`, or one amount if both are the same.
 pub fn number_range(lang: &Lang, min: Money, max: Money) -> String {
     if min == max {
@@ -115,22 +125,16 @@ pub fn percent(lang: &Lang, number: u32) -> String {
     say!(lang, "number.percent", number = number)
 }
 
-/// `60 giorni`, `2–6 mesi`.
+/// `60 giorni`, `2–6 mesi`; a range takes the form of its last number.
 pub fn span(lang: &Lang, span: Span) -> String {
     let number = if span.min == span.max { span.max.to_string() } else { format!("{}–{}", span.min, span.max) };
-    match (span.unit, span.max) {
-        (Unit::Minutes, 1) => say!(lang, "unit.minutes.one", number = number),
-        (Unit::Minutes, _) => say!(lang, "unit.minutes.other", number = number),
-        (Unit::Hours, 1) => say!(lang, "unit.hours.one", number = number),
-        (Unit::Hours, _) => say!(lang, "unit.hours.other", number = number),
-        (Unit::Days, 1) => say!(lang, "unit.days.one", number = number),
-        (Unit::Days, _) => say!(lang, "unit.days.other", number = number),
-        (Unit::WorkingDays, 1) => say!(lang, "unit.working_days.one", number = number),
-        (Unit::WorkingDays, _) => say!(lang, "unit.working_days.other", number = number),
-        (Unit::Months, 1) => say!(lang, "unit.months.one", number = number),
-        (Unit::Months, _) => say!(lang, "unit.months.other", number = number),
-        (Unit::Years, 1) => say!(lang, "unit.years.one", number = number),
-        (Unit::Years, _) => say!(lang, "unit.years.other", number = number),
+    match span.unit {
+        Unit::Minutes => counted!(lang, "unit.minutes", span.max, number = number),
+        Unit::Hours => counted!(lang, "unit.hours", span.max, number = number),
+        Unit::Days => counted!(lang, "unit.days", span.max, number = number),
+        Unit::WorkingDays => counted!(lang, "unit.working_days", span.max, number = number),
+        Unit::Months => counted!(lang, "unit.months", span.max, number = number),
+        Unit::Years => counted!(lang, "unit.years", span.max, number = number),
     }
 }
 
@@ -140,7 +144,7 @@ pub fn floor(lang: &Lang, floor: &str) -> String {
 }
 
 /// What an office is doing, in words.
-pub fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
+fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
     let until = |until: NaiveDateTime| time(until.time());
     match state {
         State::Open { until: Some(end) } => say!(lang, "state.open_until", time = until(end)),
@@ -150,6 +154,31 @@ pub fn state(lang: &Lang, state: State, now: NaiveDateTime) -> String {
         State::Closed { opens: Some(next) } => say!(lang, "state.opens", when = opening(lang, next, now)),
         State::Closed { opens: None } => say!(lang, "state.closed"),
         State::Unknown => say!(lang, "state.unknown"),
+    }
+}
+
+/// What an office is doing, with the doubt about its hours: `forse aperto: orari del 2018, da confermare`. The times of
+/// doubtful hours are not told as if they were of today.
+pub fn standing(lang: &Lang, seen: Now, now: NaiveDateTime) -> String {
+    match seen.doubt {
+        None => state(lang, seen.state, now),
+        Some(doubt) => {
+            let maybe = match seen.state {
+                State::Open { until: Some(_) } => say!(lang, "state.maybe_open"),
+                State::Appointment { .. } => say!(lang, "state.maybe_appointment"),
+                State::Closed { .. } => say!(lang, "state.maybe_closed"),
+                State::Open { until: None } | State::Unknown => state(lang, seen.state, now),
+            };
+            say!(lang, "state.doubtful", state = maybe, hours = hours_of(lang, doubt))
+        }
+    }
+}
+
+/// `orari del 2018, da confermare`.
+pub fn hours_of(lang: &Lang, doubt: Doubt) -> String {
+    match doubt.of.and_then(PartialDate::latest) {
+        Some(day) => say!(lang, "state.hours_of", year = day.year()),
+        None => say!(lang, "state.hours_weak"),
     }
 }
 
@@ -171,7 +200,10 @@ pub fn holiday(lang: &Lang, catalog: &Catalog, holiday: &Holiday<'_>) -> String 
     let id = match holiday {
         Holiday::Local(id) => {
             let spoken = catalog.say(lang, "pack", &format!("holiday.{id}"));
-            return spoken.map(|spoken| spoken.text.to_owned()).unwrap_or_default();
+            return spoken.map_or_else(String::new, |spoken| {
+                // A name in another language says so, like every text of the pack.
+                if spoken.lang == lang { spoken.text.to_owned() } else { format!("[{}] {}", spoken.lang, spoken.text) }
+            });
         }
         Holiday::National(id) => *id,
     };

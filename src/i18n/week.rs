@@ -2,11 +2,12 @@
 
 use chrono::Weekday;
 
-use super::{say, weekday};
+use super::{listed, say, weekday};
 use crate::model::hours::Slot;
 use crate::model::id::Lang;
 
-const MONDAY_FIRST: [Weekday; 7] =
+/// The days of a week, in the order of [`crate::model::hours::Hours::week`].
+pub const MONDAY_FIRST: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// `08:30–12:30, 15:00–16:30`, or `chiuso`.
@@ -22,7 +23,7 @@ pub fn slots(lang: &Lang, slots: &[Slot]) -> String {
         let hours = format!("{}–{}", time(slot.from), time(slot.to));
         if slot.appointment { say!(lang, "state.slot_appointment", hours = hours) } else { hours }
     };
-    slots.iter().map(one).collect::<Vec<_>>().join(", ")
+    listed(lang, slots.iter().map(one))
 }
 
 /// `lun–ven 08:30–12:30 · mar 15:00–16:30`: days with the same slots together, closed days left out.

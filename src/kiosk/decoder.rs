@@ -8,9 +8,13 @@
 //! Sources: ECMA-48 (structure), xterm's ctlseqs (keys and reports), Linux `console_codes(4)` and rxvt (their own
 //! keys).
 
+mod replies;
+
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+pub use replies::Replies;
 
 const BEL: u8 = 0x07;
 const CAN: u8 = 0x18;
@@ -37,12 +41,21 @@ const PATIENCE_LONG: Duration = Duration::from_millis(200);
 #[derive(Debug, Default, Clone)]
 pub struct Decoder {
     state: State,
+    replies: Replies,
 }
 
 impl Decoder {
     /// Takes bytes as they came, in any chunking, and hands on the keys that are complete.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<KeyEvent>) {
-        self.state = bytes.iter().fold(self.state, |state, &byte| state.step(byte, out));
+        for &byte in bytes {
+            self.replies.hear(self.state, byte);
+            self.state = self.state.step(byte, out);
+        }
+    }
+
+    /// What the terminal has answered so far.
+    pub fn replies(&self) -> &Replies {
+        &self.replies
     }
 
     /// How long the caller may wait for more bytes before it calls [`Decoder::lapse`]; `None` when nothing is

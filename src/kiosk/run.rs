@@ -11,14 +11,17 @@ use crossterm::event::{KeyCode, KeyEvent};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use super::caps::AskedCaps;
 use super::clock::{Clock, until_next_minute};
 use super::decoder::Decoder;
+use super::probe::Probe;
 use super::signals::Signals;
 use super::terminal::{Terminal, give_back};
 use crate::app::{App, Effect, Mode, Moment, keys};
-use crate::data::{Files, OpenError, Problem, embedded, first_screen, load, shipped};
+use crate::data::{Files, OpenError, Problem, first_screen, load, shipped};
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
+use crate::text::Caps;
 use crate::ui;
 use crate::widgets::theme::Theme;
 
@@ -35,6 +38,8 @@ pub struct Options {
     pub mode: Mode,
     /// With or without colours.
     pub theme: Theme,
+    /// What a technician says the terminal can draw.
+    pub caps: Option<AskedCaps>,
     /// Whether F9 panics, for the tests.
     pub panic_key: bool,
 }
@@ -66,7 +71,7 @@ const PANICS_APART: Duration = Duration::from_mins(1);
 const REST: Duration = Duration::from_secs(20);
 
 /// Most bytes that are read at once: a paste goes through in pieces (R3).
-const CHUNK: usize = 4096;
+pub(super) const CHUNK: usize = 4096;
 
 /// Opens the screens and stays until they end.
 ///
@@ -77,7 +82,7 @@ pub fn run(options: &Options) -> Result<(), Failed> {
     // its first screen needs little of it.
     let catalog = match &options.data {
         Some(folder) => load(&Files::folder(folder)?).good().map_err(Failed::Pack)?,
-        None => first_screen(&embedded()).ok_or_else(|| Failed::Pack(Vec::new()))?,
+        None => first_screen().ok_or_else(|| Failed::Pack(Vec::new()))?,
     };
     let mut lang = options.lang.as_deref().map(Lang::from);
     if let Some(lang) = lang.as_ref().filter(|lang| catalog.manifest.language(lang).is_none()) {
@@ -88,10 +93,21 @@ pub fn run(options: &Options) -> Result<(), Failed> {
     let mut catalog = Arc::new(catalog);
     let mut signals = Signals::take(options.mode != Mode::Open)?;
     std::panic::set_hook(Box::new(|_| give_back()));
+    let mut probe = match options.caps {
+        Some(_) => Probe::silent(),
+        None => Probe::new(&std::env::var("TERM").unwrap_or_default()),
+    };
     let mut last_panic: Option<Instant> = None;
     loop {
-        let desk =
-            Desk { options, clock, signals: &mut signals, catalog: &mut catalog, rest: &mut rest, lang: lang.take() };
+        let desk = Desk {
+            options,
+            clock,
+            signals: &mut signals,
+            catalog: &mut catalog,
+            rest: &mut rest,
+            lang: lang.take(),
+            probe: &mut probe,
+        };
         match catch_unwind(AssertUnwindSafe(|| desk.sit())) {
             Ok(ended) => {
                 give_back();
@@ -113,6 +129,8 @@ struct Desk<'a> {
     rest: &'a mut bool,
     /// Where the first life starts; one after a panic starts at the languages.
     lang: Option<Lang>,
+    /// What the terminal is; asked once, in the first life.
+    probe: &'a mut Probe,
 }
 
 impl Desk<'_> {
@@ -120,12 +138,38 @@ impl Desk<'_> {
         let mut terminal = Terminal::take()?;
         let mut app = App::new(Arc::clone(self.catalog), self.options.mode, self.options.theme, self.clock.now());
         app.resize(ui::body(terminal.size()?));
+        app.draws(self.caps());
         if let Some(lang) = self.lang.take() {
             self.fetch(&mut app);
             app.speak(lang);
         }
         terminal.draw(&app)?;
-        self.serve(&mut terminal, &mut app)
+        if let Some(question) = self.probe.question(self.clock.now().mono) {
+            terminal.ask(question)?;
+        }
+        let mut decoder = Decoder::default();
+        let ended = self.serve(&mut terminal, &mut app, &mut decoder);
+        self.hear_out(&mut decoder);
+        ended
+    }
+
+    /// Waits for answers that are on their way: after us they would be typed into whatever comes next.
+    fn hear_out(&mut self, decoder: &mut Decoder) {
+        let mut chunk = [0; CHUNK];
+        while let Some(left) = self.probe.awaits(self.clock.now().mono) {
+            match wait(self.signals, left) {
+                Ok(Input::Silent) => {}
+                Ok(Input::Ready) => match rustix::io::read(rustix::stdio::stdin(), &mut chunk) {
+                    Ok(count @ 1..) => {
+                        decoder.feed(chunk.get(..count).unwrap_or_default(), &mut Vec::new());
+                        self.probe.hear(decoder.replies());
+                    }
+                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    Ok(0) | Err(_) => return,
+                },
+                Ok(Input::Gone) | Err(_) => return,
+            }
+        }
     }
 
     /// Reads the rest of the program's own pack, if that was not done yet: at the first key or the first minute, for
@@ -139,8 +183,15 @@ impl Desk<'_> {
         }
     }
 
-    fn serve(&mut self, terminal: &mut Terminal, app: &mut App) -> io::Result<()> {
-        let mut decoder = Decoder::default();
+    /// What the terminal can draw, as far as that is known.
+    fn caps(&self) -> Caps {
+        match self.options.caps {
+            Some(asked) => asked.caps(Terminal::cell),
+            None => self.probe.found().caps(Terminal::cell()),
+        }
+    }
+
+    fn serve(&mut self, terminal: &mut Terminal, app: &mut App, decoder: &mut Decoder) -> io::Result<()> {
         let mut keys = Vec::new();
         // When an unfinished sequence is given up.
         let mut lapse: Option<Duration> = None;
@@ -150,13 +201,14 @@ impl Desk<'_> {
             let minute = now.mono + until_next_minute(now.civil);
             let tick = app.next_tick().map_or(minute, |tick| tick.min(minute));
             let wake = lapse.map_or(tick, |lapse| lapse.min(tick));
-            let input = self.wait(wake.saturating_sub(now.mono))?;
+            let input = wait(self.signals, wake.saturating_sub(now.mono))?;
             let came = self.signals.came();
             if came.end || input == Input::Gone {
                 return Ok(());
             }
             if came.resized {
                 app.resize(ui::body(terminal.resize()?));
+                app.draws(self.caps());
             }
             if input == Input::Ready {
                 let mut chunk = [0; CHUNK];
@@ -174,10 +226,18 @@ impl Desk<'_> {
                 decoder.lapse(&mut keys);
                 lapse = None;
             }
+            let answered = self.probe.hear(decoder.replies());
             let had_keys = !keys.is_empty();
+            if had_keys {
+                self.probe.key(now.mono);
+            }
             let ticked = now.mono >= tick;
             if had_keys || ticked {
                 self.fetch(app);
+            }
+            if had_keys || ticked || answered {
+                // A window that was just opened does not know yet how large its cells are.
+                app.draws(self.caps());
             }
             for key in keys.drain(..) {
                 if self.press(app, key, now) == Some(Effect::Quit) {
@@ -191,7 +251,7 @@ impl Desk<'_> {
             if came.resized || came.resumed || now.mono >= minute || (had_keys && rested) {
                 terminal.repaint(app)?;
                 painted = now.mono;
-            } else if had_keys || ticked {
+            } else if had_keys || ticked || answered {
                 terminal.draw(app)?;
                 painted = now.mono;
             }
@@ -200,47 +260,46 @@ impl Desk<'_> {
 
     fn press(&self, app: &mut App, key: KeyEvent, now: Moment) -> Option<Effect> {
         assert!(!(self.options.panic_key && key.code == KeyCode::F(9)), "the key that panics, for the tests");
+        let key = keys::facing(key, app.cx().direction());
         if let Some(action) = keys::action(key, app.is_typing(), app.mode()) {
             return app.update(action, now);
         }
         app.touch(now);
         None
     }
-
-    /// Sleeps until a key, a signal or the time.
-    fn wait(&self, time: Duration) -> io::Result<Input> {
-        let stdin = rustix::stdio::stdin();
-        let mut fds = [
-            PollFd::from_borrowed_fd(stdin, PollFlags::IN),
-            PollFd::from_borrowed_fd(self.signals.fd(), PollFlags::IN),
-        ];
-        let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-        let time = Timespec { tv_sec: seconds, tv_nsec: time.subsec_nanos().into() };
-        match poll(&mut fds, Some(&time)) {
-            Ok(_) => {}
-            // A signal: its flag says which.
-            Err(Errno::INTR) => return Ok(Input::Silent),
-            Err(error) => return Err(error.into()),
-        }
-        let [input, _] = &fds;
-        let seen = input.revents();
-        Ok(if seen.contains(PollFlags::IN) {
-            Input::Ready
-        } else if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            Input::Gone
-        } else {
-            Input::Silent
-        })
-    }
 }
 
 /// What the keyboard has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Input {
+pub(super) enum Input {
     /// Something to read.
     Ready,
     /// Nothing, for ever: the terminal is gone.
     Gone,
     /// Nothing for now.
     Silent,
+}
+
+/// Sleeps until a key, a signal or the time.
+pub(super) fn wait(signals: &Signals, time: Duration) -> io::Result<Input> {
+    let stdin = rustix::stdio::stdin();
+    let mut fds =
+        [PollFd::from_borrowed_fd(stdin, PollFlags::IN), PollFd::from_borrowed_fd(signals.fd(), PollFlags::IN)];
+    let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+    let time = Timespec { tv_sec: seconds, tv_nsec: time.subsec_nanos().into() };
+    match poll(&mut fds, Some(&time)) {
+        Ok(_) => {}
+        // A signal: its flag says which.
+        Err(Errno::INTR) => return Ok(Input::Silent),
+        Err(error) => return Err(error.into()),
+    }
+    let [input, _] = &fds;
+    let seen = input.revents();
+    Ok(if seen.contains(PollFlags::IN) {
+        Input::Ready
+    } else if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        Input::Gone
+    } else {
+        Input::Silent
+    })
 }

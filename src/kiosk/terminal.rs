@@ -10,13 +10,14 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::Backend;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 use ratatui::{Terminal as Drawn, TerminalOptions, Viewport};
 
 use super::paint::Thrifty;
 use crate::app::App;
+use crate::text::picture::CellPx;
 use crate::ui;
 
 /// One write per frame: a frame is shown whole or not at all on a slow line.
@@ -54,6 +55,20 @@ impl Terminal {
         self.drawn.backend().size().map(clamped)
     }
 
+    /// Pixels of a cell, if the terminal says how many it has.
+    pub(super) fn cell() -> Option<CellPx> {
+        let size = crossterm::terminal::window_size().ok()?;
+        let of = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|pixels| *pixels > 0);
+        Some(CellPx { width: of(size.width, size.columns)?, height: of(size.height, size.rows)? })
+    }
+
+    /// Writes a question that the terminal answers as if keys were pressed.
+    pub(super) fn ask(&mut self, question: &str) -> io::Result<()> {
+        let out = self.drawn.backend_mut();
+        out.write_all(question.as_bytes())?;
+        Write::flush(out)
+    }
+
     /// Another size: everything is drawn anew.
     pub(super) fn resize(&mut self) -> io::Result<Size> {
         let size = self.size()?;
@@ -63,9 +78,14 @@ impl Terminal {
 
     /// Draws what changed.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.show(|area, buf| ui::draw(app, area, buf))
+    }
+
+    /// The same for a page that is no screen of the desk.
+    pub(super) fn show(&mut self, page: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.drawn.draw(|frame| {
             let area = frame.area();
-            ui::draw(app, area, frame.buffer_mut());
+            page(area, frame.buffer_mut());
         })?;
         Ok(())
     }

@@ -18,8 +18,8 @@ use super::trust::Grade;
 pub struct Bag<'a> {
     /// Papers, in the order they are first asked for.
     pub papers: Vec<Paper<'a>>,
-    /// What no counter of the path may ask for.
-    pub not_required: Vec<&'a DocumentId>,
+    /// What a counter of the path may not ask for, each with the steps where it is so, by number.
+    pub not_required: Vec<(&'a DocumentId, Vec<usize>)>,
     /// What to pay, in the order it is first asked for.
     pub costs: Vec<Price<'a>>,
     /// The sum of it, without what is paid per child.
@@ -83,8 +83,9 @@ pub fn bag<'a>(path: &Path<'a>, catalog: &'a Catalog, situation: &Situation<'_>)
             bag.put(input.line, input.document, input.origin, claim, &catalog.cases);
         }
         for id in &step.step.not_required {
-            if !bag.not_required.contains(&id) {
-                bag.not_required.push(id);
+            match bag.not_required.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, steps)) => steps.push(step.number),
+                None => bag.not_required.push((id, vec![step.number])),
             }
         }
         for line in &step.step.costs {
@@ -273,15 +274,39 @@ fn tallies(shown: &Path<'_>, catalog: &Catalog, situation: &Situation<'_>) -> Op
             of_its_own = path(catalog, shown.need, &Situation { answers: &answers, ..*situation });
             &of_its_own
         };
-        match one.open.iter().find_map(|id| catalog.case(id)) {
-            Some(case) => waiting.extend(case.answers.iter().map(|answer| answers.with(&case.id, answer))),
-            None => tallies.push(Tally::of(one, catalog, &answers, true)),
+        let mut open = one.open.iter().filter_map(|id| catalog.case(id));
+        if let Some(case) = open.find(|case| leads_elsewhere(case, one)) {
+            waiting.extend(case.answers.iter().map(|answer| answers.with(&case.id, answer)));
+        } else {
+            // What is still open only changes what is paid: the path stays as it is.
+            let mut ways = vec![answers];
+            for case in one.open.iter().filter_map(|id| catalog.case(id)).filter(|case| changes_a_cost(case, one)) {
+                let each = |way: &Answers| case.answers.iter().map(|answer| way.with(&case.id, answer)).collect();
+                ways = ways.iter().flat_map(|way| -> Vec<Answers> { each(way) }).collect();
+            }
+            tallies.extend(ways.iter().map(|answers| Tally::of(one, catalog, answers, true)));
         }
         if tallies.len() + waiting.len() > MANY {
             return None;
         }
     }
     Some(tallies)
+}
+
+/// Whether an answer to a question may make another path.
+fn leads_elsewhere(case: &Case, path: &Path<'_>) -> bool {
+    let conditions = path.steps.iter().map(|step| step.step).flat_map(|step| {
+        std::iter::once(&step.only)
+            .chain(step.ways.iter().map(|way| &way.only))
+            .chain(step.documents.iter().map(|line| &line.only))
+    });
+    !case.holds.is_empty() || conditions.flat_map(Condition::cases).any(|id| *id == case.id)
+}
+
+/// Whether an answer to a question changes what is paid on a path.
+fn changes_a_cost(case: &Case, path: &Path<'_>) -> bool {
+    let costs = path.steps.iter().flat_map(|step| &step.step.costs);
+    costs.flat_map(|line| line.only.cases()).any(|id| *id == case.id)
 }
 
 /// The form that satisfies both.

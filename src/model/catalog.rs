@@ -1,7 +1,5 @@
 //! A whole pack, loaded: every record with its id, and the words of every language.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -12,7 +10,7 @@ use super::entity::{Entity, Office, Town};
 use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, Lang, NeedId, OfficeRef, RoleId, TownId};
 use super::need::{Document, Need, Place, Way};
 use super::trust::Freshness;
-use super::words::{Language, Spoken, Words};
+use super::words::{Key, Language, Library, Spoken};
 
 /// What `pack.toml` says: enough for the first screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +44,11 @@ impl Manifest {
     /// A language of the pack.
     pub fn language(&self, id: &Lang) -> Option<&Language> {
         self.languages.iter().find(|language| language.id == *id)
+    }
+
+    /// A language with the interface words that this pack brings for it.
+    pub fn speaking(&self, lang: Lang) -> Lang {
+        self.language(&lang).map_or(lang, |language| language.id.clone())
     }
 }
 
@@ -86,9 +89,7 @@ pub struct Catalog {
     /// Needs, by category and place in it.
     pub needs: Vec<Need>,
     /// Words, by language.
-    pub words: BTreeMap<Lang, Words>,
-    /// Words people search with → need or entity, by language.
-    pub search: BTreeMap<Lang, Vec<(Target, Vec<String>)>>,
+    pub words: Library,
 }
 
 /// What can be found and opened.
@@ -119,8 +120,7 @@ impl Catalog {
             towns: Vec::new(),
             entities: Vec::new(),
             needs: Vec::new(),
-            words: BTreeMap::new(),
-            search: BTreeMap::new(),
+            words: Library::default(),
         }
     }
 
@@ -173,6 +173,12 @@ impl Catalog {
     pub fn needs_at(&self, entity: &Entity) -> Vec<&Need> {
         let roles: Vec<RoleId> = entity.offices.iter().flat_map(|office| office.roles.iter().cloned()).collect();
         self.needs.iter().filter(|need| need.leads_to(&entity.id, &roles) || need.help.contains(&entity.id)).collect()
+    }
+
+    /// Whether somebody else helps for free with what an entity is for; nobody, where it helps for free itself.
+    pub fn others_help(&self, entity: &Entity) -> bool {
+        let helps = self.needs.iter().any(|need| need.help.contains(&entity.id));
+        !helps && self.needs_at(entity).iter().any(|need| !need.help.is_empty())
     }
 
     /// Every office with a role that serves a town, whichever its entity; all of them, those of the home town first,
@@ -237,11 +243,11 @@ impl Catalog {
 
     /// A text in a language, else in its fallbacks, else in the original.
     pub fn say<'a>(&'a self, lang: &'a Lang, file: &str, key: &str) -> Option<Spoken<'a>> {
-        let key = format!("{file}/{key}");
+        let key = Key::of(file, key);
         let fallback = self.manifest.language(lang).map(|language| language.fallback.as_slice()).unwrap_or_default();
-        std::iter::once(lang)
-            .chain(fallback)
-            .chain(self.manifest.original())
-            .find_map(|lang| Some(Spoken { text: self.words.get(lang)?.get(&key)?, lang }))
+        std::iter::once(lang).chain(fallback).chain(self.manifest.original()).find_map(|lang| {
+            let words = self.words.of(lang)?;
+            Some(Spoken { text: words.get(key)?, lang, outdated: words.is_outdated(key) })
+        })
     }
 }

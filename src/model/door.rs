@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::amount::Money;
 use super::case::{Answers, Holds};
 use super::catalog::Catalog;
+use super::doubt::Now;
 use super::entity::{Entity, Office};
-use super::hours::State;
 use super::id::{CaseId, EntityId, NeedId, OfficeRef, RoleId, TownId};
 use super::moment::NaiveDateTime;
 use super::need::{CostLine, Need, Place, Step, Way};
@@ -29,7 +29,7 @@ pub enum Door<'a> {
     Need(&'a NeedId),
     /// A portal.
     Online(&'a str),
-    /// At home.
+    /// Done by the person herself, wherever she is.
     Yourself,
     /// With the employer.
     Employer,
@@ -37,10 +37,10 @@ pub enum Door<'a> {
 
 impl<'a> Door<'a> {
     /// What it is doing now; portals and people keep no hours.
-    pub fn state(&self, now: NaiveDateTime) -> Option<State> {
+    pub fn now(&self, now: NaiveDateTime) -> Option<Now> {
         match self {
-            Self::Office(_, office) => Some(office.state(now)),
-            Self::Entity(entity) => best_state(entity, now),
+            Self::Office(entity, office) => Some(office.now(entity, now)),
+            Self::Entity(entity) => best_office(entity, now).map(|office| office.now(entity, now)),
             _ => None,
         }
     }
@@ -68,9 +68,9 @@ fn office_ref(entity: &Entity, office: Option<&Office>) -> OfficeRef {
     OfficeRef { entity: entity.id.clone(), office: office.map(|office| office.id.clone()) }
 }
 
-/// The best state of the offices of an entity.
-pub fn best_state(entity: &Entity, now: NaiveDateTime) -> Option<State> {
-    entity.offices.iter().map(|office| office.state(now)).min_by_key(|state| state.rank())
+/// The office of an entity that is of most use now.
+pub fn best_office(entity: &Entity, now: NaiveDateTime) -> Option<&Office> {
+    entity.offices.iter().min_by_key(|office| office.now(entity, now).rank())
 }
 
 /// A way with the doors it leads to, for one person.
@@ -117,7 +117,7 @@ pub fn doors<'a>(catalog: &'a Catalog, way: &'a Way, town: Option<&TownId>, now:
         Place::Yourself => vec![Door::Yourself],
         Place::Employer => vec![Door::Employer],
     };
-    doors.sort_by_key(|door| door.state(now).map_or(0, State::rank));
+    doors.sort_by_key(|door| door.now(now).map_or(0, Now::rank));
     doors
 }
 

@@ -1,9 +1,8 @@
 //! Organisations and lines, their offices, and what is known of each.
 
-use super::hours::{Hours, State};
+use super::hours::Hours;
 use super::id::{EntityId, OfficeId, RoleId, TownId};
-use super::moment::NaiveDateTime;
-use super::trust::{Graded, Source};
+use super::trust::{Confidence, Grade, Graded, Source};
 
 /// What sort of body it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +215,30 @@ impl Entity {
         self.offices.iter().find(|office| office.id == *id)
     }
 
+    /// Whether an office of it has confirmed any way to reach it.
+    pub fn has_confirmed(&self) -> bool {
+        self.offices.iter().any(|office| {
+            let hours = office.hours.iter().map(|it| &it.grade);
+            let phones = office.phones.iter().map(|it| &it.grade);
+            let addresses = office.addresses.iter().map(|it| &it.grade);
+            let mails = office.emails.iter().map(|it| &it.grade);
+            hours.chain(phones).chain(addresses).chain(mails).any(|grade| grade.confirmed.is_some())
+        })
+    }
+
+    /// The first other office of it that answers a phone, else a mail, by a source that is no mere guess.
+    pub fn sure_office_beside(&self, office: &Office) -> Option<&Office> {
+        let others = || {
+            self.offices
+                .iter()
+                .filter(|other| other.id != office.id && !matches!(other.standing(), Status::Suspended | Status::Moved))
+        };
+        let sure = |grade: Option<&Grade>| grade.is_some_and(|grade| grade.confidence > Confidence::Low);
+        others()
+            .find(|other| sure(other.phones.first().map(|phone| &phone.grade)))
+            .or_else(|| others().find(|other| sure(other.emails.first().map(|mail| &mail.grade))))
+    }
+
     /// The first phone of any office.
     pub fn first_phone(&self) -> Option<&Phone> {
         self.offices.iter().flat_map(|office| &office.phones).map(|phone| &phone.value).next()
@@ -223,23 +246,6 @@ impl Entity {
 }
 
 impl Office {
-    /// What it is doing now. What has no address is reached by phone, and is as open as that is answered; a suspended
-    /// office is closed.
-    pub fn state(&self, now: NaiveDateTime) -> State {
-        match self.standing() {
-            Status::Suspended | Status::Moved => return State::Closed { opens: None },
-            Status::Open | Status::Unclear => {}
-        }
-        let answered = || self.phones.iter().filter_map(|phone| phone.value.hours.as_ref());
-        match &self.hours {
-            Some(hours) => hours.value.state(now),
-            None if self.addresses.is_empty() => {
-                answered().map(|hours| hours.state(now)).min_by_key(|state| state.rank()).unwrap_or(State::Unknown)
-            }
-            None => State::Unknown,
-        }
-    }
-
     /// Its status; open unless the pack says otherwise.
     pub fn standing(&self) -> Status {
         self.status.as_ref().map_or(Status::Open, |status| status.value)

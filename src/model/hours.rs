@@ -52,7 +52,7 @@ pub enum State {
 
 impl State {
     /// Order of usefulness: what a person can use now comes first.
-    pub fn rank(self) -> u8 {
+    pub(super) fn rank(self) -> u8 {
         match self {
             Self::Open { .. } => 0,
             Self::Appointment { .. } => 1,

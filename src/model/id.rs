@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+pub use super::lang::Lang;
+
 /// Ids are lower-case kebab, 1 to 64 characters (`reliability.md` R68).
 pub fn is_well_formed(id: &str) -> bool {
     (1..=64).contains(&id.len())
@@ -51,8 +53,6 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A language: ISO 639-1.
-    Lang
     /// A category of needs.
     CategoryId
     /// A need.

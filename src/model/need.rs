@@ -134,7 +134,7 @@ pub enum Place {
     Phone(EntityId),
     /// A portal.
     Online(String),
-    /// At home.
+    /// Done by the person herself, wherever she is.
     Yourself,
     /// With the employer.
     Employer,

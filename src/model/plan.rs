@@ -1,15 +1,19 @@
 //! The plan: when each door of a path can first be stood at, from real hours, holidays and appointments.
 //!
 //! Nothing is planned upon what is not known: whatever waits for a door of unknown hours, for an appointment or for
-//! the usual time an office takes has no day here, and says what it waits for.
+//! the usual time an office takes has no day here, and says what it waits for. Hours that may be wrong are no better than
+//! unknown ones.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
 
 use super::amount::Duration;
-use super::case::Holds;
+use super::case::{Case, Condition, Holds};
 use super::catalog::Catalog;
 use super::door::{Door, OpenWay, ways};
-use super::entity::{Booking, Office};
+use super::doubt::Doubt;
+use super::entity::{Booking, Entity, Office};
 use super::hours::State;
 use super::moment::Season;
 use super::path::{Path, PathStep, Situation};
@@ -45,6 +49,8 @@ pub enum When<'a> {
         /// The first opening one could get.
         from: NaiveDateTime,
     },
+    /// There are hours, and nobody should count on them.
+    Doubtful(Doubt),
     /// Nobody knows the hours.
     Unknown,
     /// Not now: it is done again and again later.
@@ -55,13 +61,15 @@ pub enum When<'a> {
         step: usize,
         /// Why its day is not known.
         because: Wait<'a>,
+        /// Whether everybody who takes this one takes that one first; open = only some do.
+        holds: Holds,
     },
 }
 
 /// Why nothing can be planned after a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Wait<'a> {
-    /// Its hours are not known.
+    /// Its hours are not known, or not sure.
     Unknown,
     /// Its appointment has to be made first.
     Appointment,
@@ -77,7 +85,7 @@ impl When<'_> {
         match *self {
             Self::Anytime { from } | Self::Appointment { from } => Some(from),
             Self::Open { at, .. } => Some(at),
-            Self::Unknown | Self::Later | Self::After { .. } => None,
+            Self::Doubtful(_) | Self::Unknown | Self::Later | Self::After { .. } => None,
         }
     }
 
@@ -96,7 +104,7 @@ pub fn plan<'a>(
 ) -> Vec<Planned<'a>> {
     let mut planned: Vec<Planned<'a>> = Vec::with_capacity(path.steps.len());
     for step in &path.steps {
-        let next = match ready(path, step, &planned, now) {
+        let next = match ready(path, step, &planned, &catalog.cases, now) {
             _ if step.step.later => Planned { number: step.number, door: None, when: When::Later },
             Ok(from) => first_door(step, catalog, situation, from),
             Err(when) => Planned { number: step.number, door: None, when },
@@ -107,30 +115,60 @@ pub fn plan<'a>(
     planned
 }
 
-/// When everything before a step is done, or what it waits for. Steps before it stand before it in the path.
+/// When everything before a step is done, or what it waits for. Steps before it stand before it in the path. What only
+/// some people do first is named only where nothing else keeps everybody waiting.
 fn ready<'a>(
     path: &Path<'a>,
     step: &PathStep<'a>,
     planned: &[Planned<'a>],
+    cases: &[Case],
     now: NaiveDateTime,
 ) -> Result<NaiveDateTime, When<'a>> {
     let mut from = now;
-    for &before in &step.after {
-        let waits = |because| Err(When::After { step: before, because });
+    let mut for_some = None;
+    for (before, holds) in earlier_steps(path, step, cases) {
         let index = before.saturating_sub(1);
         let (Some(earlier), Some(of)) = (planned.get(index), path.steps.get(index)) else { continue };
-        match earlier.when {
-            When::Unknown => return waits(Wait::Unknown),
-            When::After { .. } => return waits(Wait::Earlier),
-            When::Later => {}
-            When::Appointment { .. } => return waits(Wait::Appointment),
-            When::Anytime { from: at } | When::Open { at, .. } => from = from.max(at),
-        }
-        if let Some(usual) = of.need.wait(of.step) {
-            return waits(Wait::Usual(usual));
+        let waits = match earlier.when {
+            When::Unknown | When::Doubtful(_) => Some(Wait::Unknown),
+            When::After { .. } => Some(Wait::Earlier),
+            When::Appointment { .. } => Some(Wait::Appointment),
+            When::Later => of.need.wait(of.step).map(Wait::Usual),
+            When::Anytime { from: at } | When::Open { at, .. } => {
+                from = from.max(at);
+                of.need.wait(of.step).map(Wait::Usual)
+            }
+        };
+        match waits.map(|because| When::After { step: before, because, holds }) {
+            Some(when) if holds == Holds::Yes => return Err(when),
+            Some(when) => for_some = Some(when),
+            None => {}
         }
     }
-    Ok(from)
+    for_some.map_or(Ok(from), Err)
+}
+
+/// The steps right before a step, by number, and whether each is for all who take it. Who skips one of them comes from
+/// those before that.
+fn earlier_steps(path: &Path<'_>, step: &PathStep<'_>, cases: &[Case]) -> BTreeMap<usize, Holds> {
+    let mut earlier = BTreeMap::new();
+    let mut waiting = step.after.clone();
+    let mut seen = BTreeSet::new();
+    while let Some(number) = waiting.pop() {
+        let Some(before) = number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
+        if !seen.insert(number) {
+            continue;
+        }
+        let for_all = before.holds == Holds::Yes || Condition::covers(&before.only, &step.only, cases);
+        let both: Vec<&Condition> = before.only.iter().chain(&step.only).copied().collect();
+        if Condition::can_meet(&both, cases) {
+            earlier.insert(number, if for_all { Holds::Yes } else { Holds::Open });
+        }
+        if !for_all {
+            waiting.extend(&before.after);
+        }
+    }
+    earlier
 }
 
 /// The best door of a step: one that needs no hours, else the first open to all, else the first by appointment.
@@ -161,7 +199,8 @@ fn rank(when: &When<'_>) -> u8 {
         When::Anytime { .. } => 0,
         When::Open { .. } => 1,
         When::Appointment { .. } => 2,
-        When::Unknown | When::Later | When::After { .. } => 3,
+        When::Doubtful(_) => 3,
+        When::Unknown | When::Later | When::After { .. } => 4,
     }
 }
 
@@ -173,19 +212,20 @@ fn first_moment<'a>(
     from: NaiveDateTime,
 ) -> When<'a> {
     let through = way.way.only_through.as_ref().and_then(|at| catalog.office(at));
-    let from = match through.map(|(_, office)| first_opening(office, [None; 2], from)) {
+    let from = match through.map(|(entity, office)| first_opening(entity, office, [None; 2], from)) {
         None => from,
         Some(When::Open { at, .. }) => at,
+        Some(doubtful @ When::Doubtful(_)) => return doubtful,
         // Nobody knows when the door before it lets one through.
         Some(_) => return When::Unknown,
     };
     let seasons = [season, way.way.season];
     match door {
-        Door::Office(_, office) => first_opening(office, seasons, from),
+        Door::Office(entity, office) => first_opening(entity, office, seasons, from),
         Door::Entity(entity) => entity
             .offices
             .iter()
-            .map(|office| first_opening(office, seasons, from))
+            .map(|office| first_opening(entity, office, seasons, from))
             .min_by_key(|when| (rank(when), when.at()))
             .unwrap_or(When::Unknown),
         Door::NoOffice { .. } => When::Unknown,
@@ -209,9 +249,12 @@ fn in_season(seasons: Seasons, from: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 /// The first time in season an office lets in whoever comes, else the first time it receives by appointment.
-fn first_opening<'a>(office: &Office, seasons: Seasons, from: NaiveDateTime) -> When<'a> {
+fn first_opening<'a>(entity: &Entity, office: &Office, seasons: Seasons, from: NaiveDateTime) -> When<'a> {
     let books = office.booking.as_ref().is_some_and(|booking| booking.value == Booking::Required);
     let Some(start) = in_season(seasons, from) else { return When::Unknown };
+    if let Some(doubt) = office.now(entity, from).doubt {
+        return When::Doubtful(doubt);
+    }
     let mut first_appointment = None;
     let mut at = start;
     // Each turn passes one opening by appointment, or a time out of season; the hours themselves look no further than
@@ -225,7 +268,7 @@ fn first_opening<'a>(office: &Office, seasons: Seasons, from: NaiveDateTime) -> 
             }
             None => break,
         }
-        let (until, appointment) = match office.state(at) {
+        let (until, appointment) = match office.now(entity, at).state {
             State::Unknown => return When::Unknown,
             State::Closed { opens: None } => break,
             State::Closed { opens: Some(opening) } => {

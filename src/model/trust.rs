@@ -119,7 +119,7 @@ pub struct Freshness {
 }
 
 /// A source older than this is said to be old: a year has brought every yearly change once.
-const OLD_AFTER_DAYS: i64 = 365;
+pub(super) const OLD_AFTER_DAYS: i64 = 365;
 
 impl Grade {
     /// What to say of the group on a day, given the policy's days for its kind.
@@ -134,17 +134,24 @@ impl Grade {
                 Trust::Fresh(confirmed.on)
             };
         }
-        let old = match &self.backing {
+        let old = self.rests_on_old(sources, today);
+        if old || self.confidence == Confidence::Low { Trust::Doubtful } else { Trust::Unconfirmed }
+    }
+
+    /// Whether its source is old or undated, or there is none.
+    pub(super) fn rests_on_old(&self, sources: &[Source], today: NaiveDate) -> bool {
+        let published = self.published(sources).and_then(PartialDate::latest);
+        match &self.backing {
             Backing::Memory => true,
             Backing::File => false,
-            Backing::Source(id) => sources
-                .iter()
-                .find(|source| source.id == *id)
-                .and_then(|source| source.published)
-                .and_then(PartialDate::latest)
-                .is_none_or(|published| (today - published).num_days() > OLD_AFTER_DAYS),
-        };
-        if old || self.confidence == Confidence::Low { Trust::Doubtful } else { Trust::Unconfirmed }
+            Backing::Source(_) => published.is_none_or(|published| (today - published).num_days() > OLD_AFTER_DAYS),
+        }
+    }
+
+    /// The date its source gives itself.
+    pub fn published(&self, sources: &[Source]) -> Option<PartialDate> {
+        let Backing::Source(id) = &self.backing else { return None };
+        sources.iter().find(|source| source.id == *id)?.published
     }
 }
 

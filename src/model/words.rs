@@ -1,8 +1,13 @@
 //! Translated text. Every text knows the language it is really in, so that no fallback is silent.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
+use super::catalog::Target;
 use super::id::Lang;
+use super::lettering::Lettering;
 
 /// A text of the pack with the language it is really in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,26 +16,108 @@ pub struct Spoken<'a> {
     pub text: &'a str,
     /// Its language, which may differ from the one asked for.
     pub lang: &'a Lang,
+    /// It is a translation whose original has changed since.
+    pub outdated: bool,
 }
 
-/// All the words of one language: `needs/permit-renewal/step.kit.text` → text.
+/// The place of a text: the file below `words/LANG/` and the key in it, such as `needs/permit-renewal` and
+/// `step.kit.text`. Only their hash is kept: most texts of a pack are never looked at, their names never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(u64);
+
+impl Key {
+    /// The place of a text.
+    pub fn of(file: &str, key: &str) -> Self {
+        // The keys of this hasher are fixed: the same name is the same key wherever it is asked for.
+        let mut hasher = DefaultHasher::new();
+        (file, key).hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// All the words of one language: its texts, and what people search with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Words(BTreeMap<Box<str>, Box<str>>);
+pub struct Words {
+    /// The texts of the program's own pack are those of the binary, and take no memory.
+    texts: BTreeMap<Key, Cow<'static, str>>,
+    /// Those whose original has changed since they were translated.
+    outdated: BTreeSet<Key>,
+    /// Words people search with → need or entity.
+    pub sought: Vec<(Target, Vec<String>)>,
+}
 
 impl Words {
     /// Adds a text.
-    pub fn insert(&mut self, key: &str, text: &str) {
-        self.0.insert(key.into(), text.into());
+    pub fn insert(&mut self, key: Key, text: Cow<'static, str>) {
+        self.texts.insert(key, text);
     }
 
-    /// The text of a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(AsRef::as_ref)
+    /// The text of a place.
+    pub fn get(&self, key: Key) -> Option<&str> {
+        self.texts.get(&key).map(AsRef::as_ref)
     }
 
-    /// All texts, in the order of their keys.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, text)| (key.as_ref(), text.as_ref()))
+    /// Says of a text that its original has changed since.
+    pub fn outdate(&mut self, key: Key) {
+        self.outdated.insert(key);
+    }
+
+    /// Whether the original of a text has changed since.
+    pub fn is_outdated(&self, key: Key) -> bool {
+        self.outdated.contains(&key)
+    }
+
+    /// Whether the original of any text has changed since.
+    pub fn has_outdated(&self) -> bool {
+        !self.outdated.is_empty()
+    }
+
+    /// Where there are texts.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.texts.keys().copied()
+    }
+}
+
+/// The words of all languages, each read when it is first spoken.
+#[derive(Debug, Clone)]
+pub struct Library {
+    shelves: BTreeMap<Lang, OnceLock<Words>>,
+    read: fn(&Lang) -> Words,
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self { shelves: BTreeMap::new(), read: |_| Words::default() }
+    }
+}
+
+impl Library {
+    /// Words that a reader brings when they are wanted.
+    pub fn later(languages: &[Language], read: fn(&Lang) -> Words) -> Self {
+        Self { shelves: languages.iter().map(|language| (language.id.clone(), OnceLock::new())).collect(), read }
+    }
+
+    /// Adds to the words of a language.
+    pub fn write(&mut self, lang: &Lang, add: impl FnOnce(&mut Words)) {
+        let place = self.shelves.entry(lang.clone()).or_default();
+        let mut words = place.take().unwrap_or_default();
+        add(&mut words);
+        *place = OnceLock::from(words);
+    }
+
+    /// Takes the words of a language out.
+    pub fn take(&mut self, lang: &Lang) -> Words {
+        self.shelves.remove(lang).and_then(OnceLock::into_inner).unwrap_or_default()
+    }
+
+    /// The words of a language.
+    pub fn of(&self, lang: &Lang) -> Option<&Words> {
+        self.shelves.get(lang).map(|shelf| shelf.get_or_init(|| (self.read)(lang)))
+    }
+
+    /// Those of every language, which reads them all.
+    pub fn all(&self) -> impl Iterator<Item = (&Lang, &Words)> {
+        self.shelves.iter().map(|(lang, shelf)| (lang, shelf.get_or_init(|| (self.read)(lang))))
     }
 }
 
@@ -54,6 +141,8 @@ pub struct Language {
     pub direction: Direction,
     /// What to show when a text is missing, before the original.
     pub fallback: Vec<Lang>,
+    /// How it is drawn as pictures, if it can be.
+    pub lettering: Option<Lettering>,
 }
 
 /// A part of a text: plain, or a placeholder such as `{cost.stamp}`.

@@ -6,7 +6,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case without marks; every kind of apostrophe and dash is a blank.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    // Signs that steer direction are no letters.
+    let is_letter = |c: &char| !is_combining_mark(*c) && !matches!(c, '\u{2066}'..='\u{2069}');
+    for c in text.nfkd().filter(is_letter).flat_map(char::to_lowercase) {
         match c {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '(' | ')' | '"' =>
             {

@@ -1,10 +1,12 @@
 //! Paragraphs to lines: breaks by UAX #14, never inside a number.
 
+use std::borrow::Cow;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use super::cells;
+use super::{cells, is_plain, normal, order, runs_straight, width_of};
+use crate::model::words::Direction;
 
 /// A stretch of text in one style. `R` is whatever the caller calls a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +24,87 @@ impl<R> Run<R> {
     }
 }
 
-/// A line as it is drawn, first run first.
-pub type Line<R> = Vec<Run<R>>;
+/// One sign as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph<R> {
+    /// What goes into its first cell.
+    pub sign: String,
+    /// Cells it covers.
+    pub cells: usize,
+    /// Its style.
+    pub role: R,
+}
 
-/// Breaks a paragraph into lines of at most `width` cells. A word longer than a line is cut at its clusters, with a
-/// hyphen if it is made of letters; nothing else is added and only the blanks at the breaks are lost.
-pub fn lay_out<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize) -> Vec<Line<R>> {
+/// A line of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<R> {
+    /// In the order it is read, which is all a printer or a pipe wants.
+    pub runs: Vec<Run<R>>,
+    /// Sign by sign from the left, where that is another order.
+    drawn: Option<Vec<Glyph<R>>>,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn<'a, R> {
+    /// As it is read.
+    Read(&'a [Run<R>]),
+    /// Sign by sign, from the left.
+    Ordered(&'a [Glyph<R>]),
+}
+
+impl<R> Line<R> {
+    /// That is drawn as it is read.
+    pub(super) fn read(runs: Vec<Run<R>>) -> Self {
+        Self { runs, drawn: None }
+    }
+
+    pub(super) fn ordered(runs: Vec<Run<R>>, drawn: Vec<Glyph<R>>) -> Self {
+        Self { runs, drawn: Some(drawn) }
+    }
+
+    /// With nothing on it.
+    pub fn empty() -> Self {
+        Self::read(Vec::new())
+    }
+
+    /// How it is drawn.
+    pub fn drawn(&self) -> Drawn<'_, R> {
+        self.drawn.as_deref().map_or(Drawn::Read(&self.runs), Drawn::Ordered)
+    }
+
+    /// Cells it covers.
+    pub fn cells(&self) -> usize {
+        match self.drawn() {
+            Drawn::Read(runs) => runs.iter().map(|run| cells(&run.text)).sum(),
+            Drawn::Ordered(glyphs) => glyphs.iter().map(|glyph| glyph.cells).sum(),
+        }
+    }
+}
+
+/// Breaks a paragraph into lines of at most `width` cells. Where it simply runs from left to right, a word longer
+/// than a line is cut at its clusters, with a hyphen if it is made of letters; nothing else is added and only the
+/// blanks at the breaks are lost.
+pub fn lay_out<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize, direction: Direction) -> Vec<Line<R>> {
     let width = width.max(1);
+    if direction == Direction::Ltr && paragraph.iter().all(|run| is_plain(&run.text)) {
+        return straight(paragraph, width);
+    }
+    let normal: Vec<Run<R>>;
+    let paragraph = if paragraph.iter().all(|run| matches!(self::normal(&run.text), Cow::Borrowed(_))) {
+        paragraph
+    } else {
+        normal = paragraph.iter().map(|run| Run::new(self::normal(&run.text), run.role)).collect();
+        &normal
+    };
+    if paragraph.iter().all(|run| runs_straight(&run.text, direction)) && direction == Direction::Ltr {
+        straight(paragraph, width)
+    } else {
+        order::lay_out(paragraph, width, direction)
+    }
+}
+
+fn straight<R: Copy + PartialEq>(paragraph: &[Run<R>], width: usize) -> Vec<Line<R>> {
     let whole: String = paragraph.iter().map(|run| run.text.as_str()).collect();
     let mut lines = Builder { width, lines: Vec::new(), line: Vec::new(), used: 0 };
     let mut styles = paragraph.iter().map(|run| (run.text.len(), run.role));
@@ -71,7 +147,7 @@ fn trimmed(text: &str) -> &str {
 struct Builder<R> {
     width: usize,
     lines: Vec<Line<R>>,
-    line: Line<R>,
+    line: Vec<Run<R>>,
     used: usize,
 }
 
@@ -92,7 +168,7 @@ impl<R: Copy + PartialEq> Builder<R> {
         let room = self.width - usize::from(hyphen);
         for (text, role) in pieces {
             for cluster in text.graphemes(true) {
-                if self.used + cluster.width() > room && !trimmed(cluster).is_empty() && self.used > 0 {
+                if self.used + width_of(cluster) > room && !trimmed(cluster).is_empty() && self.used > 0 {
                     if hyphen {
                         self.push("-", *role);
                     }
@@ -123,60 +199,9 @@ impl<R: Copy + PartialEq> Builder<R> {
             }
             line.pop();
         }
-        self.lines.push(line);
+        self.lines.push(Line::read(line));
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
-
-    fn lines(text: &str, width: usize) -> Vec<String> {
-        lay_out(&[Run::new(text, ())], width)
-            .iter()
-            .map(|line| line.iter().map(|run| run.text.as_str()).collect())
-            .collect()
-    }
-
-    #[test]
-    fn words_stay_whole() {
-        assert_eq!(lines("Porta il passaporto e due foto", 12), ["Porta il", "passaporto e", "due foto"]);
-        assert_eq!(lines("", 5), [""]);
-        assert_eq!(lines("a\nb", 5), ["a", "b"]);
-    }
-
-    #[test]
-    fn a_number_is_never_cut() {
-        assert_eq!(lines("tel 0187\u{a0}748\u{a0}601 ore", 13), ["tel", "0187\u{a0}748\u{a0}601", "ore"]);
-    }
-
-    #[test]
-    fn a_word_longer_than_the_line_is_cut_with_a_sign() {
-        assert_eq!(lines("precipitevolissimevolmente", 10), ["precipite-", "volissime-", "volmente"]);
-        assert_eq!(lines("www.comune.laspezia.it/x", 10).concat(), "www.comune.laspezia.it/x");
-    }
-
-    #[test]
-    fn styles_survive_the_breaks() {
-        let laid = lay_out(&[Run::new("uno ", 1), Run::new("due", 2), Run::new(" tre", 1)], 7);
-        assert_eq!(laid, [vec![Run::new("uno ", 1), Run::new("due", 2)], vec![Run::new("tre", 1)]]);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
-        #[test]
-        fn no_line_is_wider_and_nothing_is_lost(text in "(\\PC|[a-z]{1,12}| ){0,60}", width in 4_usize..40) {
-            let runs = [Run::new(text.clone(), 0)];
-            let laid = lay_out(&runs, width);
-            for line in &laid {
-                let drawn: usize = line.iter().map(|run| cells(&run.text)).sum();
-                prop_assert!(drawn <= width, "{line:?} is {drawn} cells, not {width}");
-            }
-            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
-            let together: String = laid.iter().flatten().map(|run| run.text.as_str()).collect();
-            prop_assert_eq!(bare(&together), bare(&text));
-        }
-    }
-}
+mod tests;

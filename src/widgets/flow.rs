@@ -1,18 +1,20 @@
 //! A flow: paragraphs one under the other, some of which can be chosen. Screens draw it, `show` prints it.
 
+mod draw;
+mod rows;
+
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use super::theme::Role;
+use crate::model::id::Lang;
+use crate::model::words::Direction;
+use crate::text::{Run, Setting, cells};
 
-use super::theme::{Role, Theme};
-use super::{bar, put};
-use crate::text::{Line, Run, cells, clip, lay_out};
+pub use draw::draw;
+use rows::Row;
 
 /// Columns left of everything, where the marker of the chosen row stands.
 pub const GUTTER: u16 = 2;
-/// The marker.
-const MARKER: &str = "▸";
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,8 @@ struct Block {
     tail: Option<Run<Role>>,
     /// One line, the rest cut off with a sign: it is told elsewhere too.
     one_line: bool,
+    /// Its language, where it is not that of the page.
+    lang: Option<Lang>,
 }
 
 /// Paragraphs, headings, choices, in order.
@@ -54,6 +58,7 @@ impl Flow {
             choice: None,
             tail: None,
             one_line: false,
+            lang: None,
         });
         Para { flow: self }
     }
@@ -81,6 +86,12 @@ impl Flow {
         self.choices
     }
 
+    /// Whether a sign stands anywhere in its texts.
+    pub fn has(&self, sign: &str) -> bool {
+        let mut runs = self.blocks.iter().flat_map(|block| block.runs.iter().chain(&block.tail));
+        runs.any(|run| run.text.contains(sign))
+    }
+
     /// Another flow behind this one; its choices are no choices here.
     pub fn append(&mut self, other: Self, indent: u16) {
         self.blocks.extend(other.blocks.into_iter().map(|mut block| {
@@ -91,13 +102,13 @@ impl Flow {
     }
 
     /// Lays it out for a width.
-    pub fn lay_out(&self, width: u16) -> Rows {
-        let mut rows = Rows::default();
+    pub fn lay_out(&self, width: u16, setting: Setting<'_>) -> Rows {
+        let mut rows = Rows { list: Vec::new(), choices: Vec::new(), direction: setting.direction };
         for block in &self.blocks {
-            let from = rows.rows.len();
-            block.rows(width, &mut rows.rows);
+            let from = rows.list.len();
+            block.rows(width, setting, &mut rows.list);
             if block.choice.is_some() {
-                rows.choices.push(from..rows.rows.len());
+                rows.choices.push(from..rows.list.len());
             }
         }
         rows
@@ -148,6 +159,15 @@ impl Para<'_> {
         self
     }
 
+    /// Says which language it is in, where that may be another one than the page's.
+    #[must_use = "a paragraph is ended by end, one_line or choose"]
+    pub fn spoken(mut self, lang: Option<&Lang>) -> Self {
+        if let Some(block) = self.block() {
+            block.lang = lang.cloned();
+        }
+        self
+    }
+
     /// Ends the paragraph.
     pub fn end(self) {}
 
@@ -169,65 +189,18 @@ impl Para<'_> {
     }
 }
 
-impl Block {
-    fn rows(&self, width: u16, rows: &mut Vec<Row>) {
-        let lead = self.lead.as_ref().map_or(0, |lead| cells(&lead.text) + 1);
-        let start = usize::from(GUTTER + self.indent) + lead;
-        let room = usize::from(width).saturating_sub(start);
-        let tail = self.tail.as_ref().map_or(0, |tail| cells(&tail.text) + 2);
-        let mut lines = lay_out(&self.runs, room);
-        if self.one_line && lines.len() > 1 {
-            let whole: String = self.runs.iter().map(|run| run.text.as_str()).collect();
-            let role = self.runs.first().map_or(Role::Plain, |run| run.role);
-            lines = vec![vec![Run::new(clip(&whole, room), role)]];
-        }
-        let first: usize = lines.first().into_iter().flatten().map(|run| cells(&run.text)).sum();
-        let mut at_end = None;
-        if let Some(run) = &self.tail {
-            if first + tail <= room {
-                at_end = Some(run.clone());
-            } else {
-                // No room beside it: the tail becomes a line of its own, below, and wraps like any text.
-                lines.extend(lay_out(std::slice::from_ref(run), room));
-            }
-        }
-        for (at, line) in lines.into_iter().enumerate() {
-            rows.push(Row {
-                x: start,
-                line,
-                lead: if at == 0 { self.lead.clone() } else { self.rail.clone() },
-                lead_x: usize::from(GUTTER + self.indent),
-                tail: if at == 0 { at_end.take() } else { None },
-                choice: self.choice,
-                marked: at == 0,
-            });
-        }
-    }
-}
-
-/// One laid-out row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
-    x: usize,
-    line: Line<Role>,
-    lead: Option<Run<Role>>,
-    lead_x: usize,
-    tail: Option<Run<Role>>,
-    choice: Option<usize>,
-    marked: bool,
-}
-
 /// A flow laid out for a width.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone)]
 pub struct Rows {
-    rows: Vec<Row>,
+    list: Vec<Row>,
     choices: Vec<Range<usize>>,
+    direction: Direction,
 }
 
 impl Rows {
     /// How many rows it takes.
     pub fn height(&self) -> usize {
-        self.rows.len()
+        self.list.len()
     }
 
     /// How many choices there are.
@@ -238,7 +211,7 @@ impl Rows {
     /// The rows as plain text, for a printer or a pipe.
     pub fn plain(&self, width: u16) -> String {
         let mut out = String::new();
-        for row in &self.rows {
+        for row in &self.list {
             let mut line = String::new();
             let to = |line: &mut String, x: usize| {
                 let used = cells(line);
@@ -249,10 +222,10 @@ impl Rows {
                 line.push_str(&lead.text);
             }
             to(&mut line, row.x.saturating_sub(usize::from(GUTTER)));
-            line.extend(row.line.iter().map(|run| run.text.as_str()));
-            if let Some(tail) = &row.tail {
-                to(&mut line, usize::from(width).saturating_sub(cells(&tail.text) + usize::from(GUTTER)));
-                line.push_str(&tail.text);
+            line.extend(row.content.read());
+            if let Some((tail, wide)) = &row.tail {
+                to(&mut line, usize::from(width).saturating_sub(wide + usize::from(GUTTER)));
+                line.extend(tail.read());
             }
             out.push_str(line.trim_end());
             out.push('\n');
@@ -326,6 +299,36 @@ impl Scroll {
         self.show(rows, height);
     }
 
+    /// Other rows, the same choice: one that was seen is seen again.
+    pub fn settle(&mut self, before: &Rows, after: &Rows, height: usize) {
+        let seen = self.sees(before, height);
+        self.clamp(after, height);
+        // One that is still seen stays where it is, or a text longer than a page could not be scrolled through.
+        if seen && !self.sees(after, height) {
+            self.show(after, height);
+        }
+    }
+
+    /// Whether the row with the marker of the choice stands on the page: what is opened must be seen.
+    fn sees(&self, rows: &Rows, height: usize) -> bool {
+        let mut its = rows.choices.get(self.chosen).cloned().unwrap_or_default();
+        let marked = its.find(|at| rows.list.get(*at).is_some_and(|row| row.marked));
+        marked.is_some_and(|at| (self.top..self.top + height).contains(&at))
+    }
+
+    /// What is chosen, if it can be seen; else it is brought into sight, to be opened by the next key.
+    pub fn open(&mut self, rows: &Rows, height: usize) -> Option<usize> {
+        self.clamp(rows, height);
+        if rows.choices.is_empty() {
+            return None;
+        }
+        if self.sees(rows, height) {
+            return Some(self.chosen);
+        }
+        self.show(rows, height);
+        None
+    }
+
     /// Scrolls so far that the chosen rows, and what leads to them, can be seen.
     fn show(&mut self, rows: &Rows, height: usize) {
         let Some(range) = rows.choices.get(self.chosen) else { return };
@@ -349,41 +352,6 @@ impl Scroll {
     }
 }
 
-/// Draws the visible part, with the chosen rows marked and a scroll bar when there is more.
-pub fn draw(rows: &Rows, scroll: Option<Scroll>, area: Rect, buf: &mut Buffer, theme: Theme) {
-    let mut at = scroll.unwrap_or_default();
-    at.clamp(rows, area.height.into());
-    let inner = area.width.saturating_sub(2);
-    for (row, y) in rows.rows.iter().skip(at.top).zip(area.y..area.bottom()) {
-        draw_row(row, area.x, y, inner, buf, theme);
-        if scroll.is_some() && row.choice == Some(at.chosen) {
-            let line = Rect { x: area.x, y, width: inner, height: 1 };
-            buf.set_style(line, theme.chosen());
-            if row.marked {
-                put(buf, area.x, y, MARKER, 1, theme.chosen());
-            }
-        }
-    }
-    bar::draw(area, buf, theme, at.top, rows.height());
-}
-
-fn draw_row(row: &Row, x: u16, y: u16, width: u16, buf: &mut Buffer, theme: Theme) {
-    let column = |at: usize| x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
-    let left = |at: u16| (x + width).saturating_sub(at);
-    if let Some(lead) = &row.lead {
-        let at = column(row.lead_x);
-        put(buf, at, y, &lead.text, left(at), theme.style(lead.role));
-    }
-    let mut at = column(row.x);
-    for run in &row.line {
-        at += put(buf, at, y, &run.text, left(at), theme.style(run.role));
-    }
-    if let Some(tail) = &row.tail {
-        let wide = u16::try_from(cells(&tail.text)).unwrap_or(width);
-        put(buf, (x + width).saturating_sub(wide), y, &tail.text, wide, theme.style(tail.role));
-    }
-}
-
 /// The width a flow is laid out for in an area: the last two columns are air and the scroll bar.
 pub fn inner_width(area_width: u16) -> u16 {
     area_width.saturating_sub(2)
@@ -392,6 +360,13 @@ pub fn inner_width(area_width: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::LazyLock;
+
+    static LANG: LazyLock<Lang> = LazyLock::new(|| Lang::from("it"));
+
+    fn setting() -> Setting<'static> {
+        Setting::on_paper(&LANG, Direction::Ltr)
+    }
 
     fn menu(entries: usize, lines_between: usize) -> Rows {
         let mut flow = Flow::default();
@@ -400,7 +375,7 @@ mod tests {
             (0..lines_between).for_each(|_| flow.text(2, "text", Role::Muted));
         }
         (0..20).for_each(|_| flow.text(0, "more", Role::Plain));
-        flow.lay_out(40)
+        flow.lay_out(40, setting())
     }
 
     #[test]
@@ -423,6 +398,19 @@ mod tests {
     }
 
     #[test]
+    fn settling_does_not_stop_a_page_from_scrolling() {
+        let rows = menu(2, 25);
+        let mut scroll = Scroll::default();
+        for _ in 0..40 {
+            scroll.down(&rows, 10);
+            scroll.settle(&rows, &rows, 10);
+        }
+        assert_eq!(scroll.chosen, 1);
+        assert_eq!(scroll.open(&rows, 10), None, "scrolled past");
+        assert_eq!(scroll.open(&rows, 10), Some(1), "in sight");
+    }
+
+    #[test]
     fn up_reaches_every_choice_over_more_than_a_screenful() {
         let rows = menu(4, 25);
         let mut scroll = Scroll::default();
@@ -442,15 +430,15 @@ mod tests {
     fn a_tail_without_room_goes_below() {
         let mut flow = Flow::default();
         flow.para(0).run("Poste Italiane", Role::Strong).tail("? orari non noti", Role::Warn).end();
-        assert_eq!(flow.lay_out(40).plain(40), "Poste Italiane        ? orari non noti\n");
-        assert_eq!(flow.lay_out(24).plain(24), "Poste Italiane\n? orari non noti\n");
+        assert_eq!(flow.lay_out(40, setting()).plain(40), "Poste Italiane        ? orari non noti\n");
+        assert_eq!(flow.lay_out(24, setting()).plain(24), "Poste Italiane\n? orari non noti\n");
     }
 
     #[test]
     fn leads_hang() {
         let mut flow = Flow::default();
         flow.para(1).lead("☐", Role::Plain).run("passaporto, tutte le pagine", Role::Plain).end();
-        assert_eq!(flow.lay_out(19).plain(19), " ☐ passaporto,\n   tutte le\n   pagine\n");
+        assert_eq!(flow.lay_out(19, setting()).plain(19), " ☐ passaporto,\n   tutte le\n   pagine\n");
     }
 
     #[test]
@@ -461,6 +449,6 @@ mod tests {
             .rail("│", Role::Muted)
             .run("passaporto, tutte le pagine", Role::Plain)
             .end();
-        assert_eq!(flow.lay_out(18).plain(18), "◆ passaporto,\n│ tutte le\n│ pagine\n");
+        assert_eq!(flow.lay_out(18, setting()).plain(18), "◆ passaporto,\n│ tutte le\n│ pagine\n");
     }
 }

@@ -89,6 +89,7 @@ struct OfficePlan {
     week: Week,
     books: bool,
     suspended: bool,
+    unclear: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -140,8 +141,8 @@ fn season() -> impl Strategy<Value = Option<(u32, u32)>> {
 }
 
 fn world() -> impl Strategy<Value = World> {
-    let office = (week(), prop::bool::weighted(0.2), prop::bool::weighted(0.1))
-        .prop_map(|(week, books, suspended)| OfficePlan { week, books, suspended });
+    let office = (week(), prop::bool::weighted(0.2), prop::bool::weighted(0.1), prop::bool::weighted(0.1))
+        .prop_map(|(week, books, suspended, unclear)| OfficePlan { week, books, suspended, unclear });
     let way = (
         prop::option::weighted(0.9, 0..OFFICES),
         prop::bool::weighted(0.2),
@@ -230,7 +231,11 @@ impl World {
             id: format!("office-{at}").as_str().into(),
             roles: Vec::new(),
             serves: Vec::new(),
-            status: plan.suspended.then(|| graded(Status::Suspended)),
+            status: match (plan.suspended, plan.unclear) {
+                (true, _) => Some(graded(Status::Suspended)),
+                (false, true) => Some(graded(Status::Unclear)),
+                (false, false) => None,
+            },
             addresses: Vec::new(),
             phones: Vec::new(),
             emails: Vec::new(),
@@ -271,6 +276,10 @@ impl World {
         let plan = &self.offices[office];
         if plan.suspended {
             return Some((false, false));
+        }
+        // Hours that may be wrong are no better than unknown ones.
+        if plan.unclear {
+            return None;
         }
         match &plan.week {
             Week::Unknown => None,
@@ -359,7 +368,7 @@ fn told(when: &When<'_>) -> First {
         When::Anytime { from } => First::Anytime(from),
         When::Open { at, .. } => First::Open(at),
         When::Appointment { from } => First::Appointment(from),
-        When::Unknown | When::Later => First::Unknown,
+        When::Unknown | When::Doubtful(_) | When::Later => First::Unknown,
         When::After { .. } => First::Waits,
     }
 }

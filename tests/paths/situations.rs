@@ -126,7 +126,7 @@ fn a_refugee_renews_without_a_passport() {
         &[],
         Some("la-spezia"),
         &[
-            "poste: =permit-to-renew form-one tax-code residence-self-certificate stamp payment-slip",
+            "poste: =permit-to-renew form-one residence-self-certificate stamp payment-slip",
             "questura/immigration: <-permit-receipt photo =permit-to-renew",
             "questura/immigration",
             "comune/registry: <-permit",
@@ -145,7 +145,7 @@ fn who_is_ill_renews_at_the_questura() {
         &[
             "questura/immigration: =permit-to-renew questura-form passport photo residence-self-certificate \
              health-certificate stamp",
-            "questura/immigration: <-permit-receipt photo passport =permit-to-renew",
+            "questura/immigration: <-permit-receipt passport =permit-to-renew",
             "questura/immigration",
             "comune/registry: <-permit",
         ],
@@ -162,7 +162,7 @@ fn a_wife_with_a_family_visa() {
         None,
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document kinship-papers \
+            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -179,7 +179,7 @@ fn a_student_with_a_study_visa() {
         &[],
         None,
         &[
-            "poste: passport form-one tax-code residence-self-certificate study-admission means health-cover stamp \
+            "poste: passport form-one tax-code residence-self-certificate study-admission study-enrolment means health-cover stamp \
              payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -212,9 +212,9 @@ fn residence_in_sarzana_while_the_permit_is_renewed() {
         &[],
         Some("sarzana"),
         &[
-            "no registry, ask mondo-aperto: passport =permit-receipt =expired-permit tax-code lease",
+            "no registry, ask town-comune: passport =permit-receipt =expired-permit tax-code lease",
             "yourself",
-            "(later) no registry, ask mondo-aperto: permit",
+            "(later) no registry, ask town-comune: permit",
         ],
     );
 }
@@ -244,7 +244,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
         Some("la-spezia"),
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document kinship-papers \
+            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
             "(later) asl5/health-desk: <-permit-receipt",
@@ -308,7 +308,7 @@ fn a_bed_for_tonight() {
             "caritas/listening",
             "caritas/shelter",
             "caritas/women",
-            "caritas/shelter",
+            "caritas/listening",
             "caritas/breakfast",
             "caritas/lunch",
             "caritas/dinner",
@@ -356,7 +356,7 @@ fn hurt_at_work() {
             "employer",
             "cgil/main | cisl/main | inail/main | uil/main: <-injury-certificate identity-document tax-code \
              employer-data",
-            "yourself",
+            "doctor",
             "cgil/main | cisl/main | uil/main",
         ],
     );

@@ -23,7 +23,7 @@ const PAPERS: usize = 6;
 const CASES: usize = 2;
 const ANSWERS: usize = 3;
 
-pub(crate) const GRADE: Grade = Grade { backing: Backing::Memory, confidence: Confidence::Medium, confirmed: None };
+pub(crate) const GRADE: Grade = Grade { backing: Backing::File, confidence: Confidence::Medium, confirmed: None };
 
 /// What is drawn; records are made from it.
 #[derive(Debug, Clone)]

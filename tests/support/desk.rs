@@ -40,7 +40,12 @@ pub(crate) struct Person {
 impl Person {
     /// In front of the languages.
     pub(crate) fn new(mode: Mode, theme: Theme, size: Size) -> Self {
-        let mut app = App::new(catalog(), mode, theme, moment(Duration::ZERO));
+        Self::with(catalog(), mode, theme, size)
+    }
+
+    /// In front of the languages of a pack.
+    pub(crate) fn with(catalog: Arc<Catalog>, mode: Mode, theme: Theme, size: Size) -> Self {
+        let mut app = App::new(catalog, mode, theme, moment(Duration::ZERO));
         app.resize(ui::body(size));
         Self { app, size, now: Duration::ZERO }
     }

@@ -163,6 +163,12 @@ impl Desk {
         found.unwrap_or_else(|| panic!("no digit before {title:?}{}", self.shown()))
     }
 
+    /// Waits until the program has written these bytes.
+    pub(crate) fn wait_raw(&self, bytes: &[u8]) {
+        let what = bytes.escape_ascii().to_string();
+        self.wait(&what, PATIENCE, |seen| seen.raw.windows(bytes.len()).any(|window| window == bytes));
+    }
+
     /// Waits for a text, however it is broken into lines.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(&format!("{text:?}"), PATIENCE, |screen| screen.contains(text));
@@ -178,10 +184,10 @@ impl Desk {
         self.wait(what, patience, |seen| is_so(&plain(seen)));
     }
 
-    /// Waits for the language screen, which asks in every language.
+    /// Waits for the language screen, which names every language.
     pub(crate) fn wait_for_languages(&self) {
-        self.wait_for(&words::ui("it", "languages.choose"));
-        self.wait_for(&words::ui("en", "languages.choose"));
+        self.wait_for(&words::language("it"));
+        self.wait_for(&words::language("en"));
     }
 
     /// Waits until the program sleeps and nothing more comes; the text of the screen with single blanks.
@@ -199,10 +205,16 @@ impl Desk {
 
     /// Makes the terminal so many columns and rows large.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.resize_in_pixels(columns, rows, (0, 0));
+    }
+
+    /// The same for a terminal that says how many pixels a cell has.
+    pub(crate) fn resize_in_pixels(&mut self, columns: u16, rows: u16, (width_px, height_px): (u16, u16)) {
         let (height, width) = cells(columns, rows);
         self.look(|seen| seen.parser.set_size(height, width));
         let line = self.line.as_ref().expect("the line is there");
-        line.master.resize(size(columns, rows)).expect("the terminal changes its size");
+        let pixels = PtySize { pixel_width: columns * width_px, pixel_height: rows * height_px, ..size(columns, rows) };
+        line.master.resize(pixels).expect("the terminal changes its size");
     }
 
     /// Writes on the screen from outside the program.

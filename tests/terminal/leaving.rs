@@ -95,7 +95,7 @@ fn a_panic_ends_at_the_languages_and_the_next_one_ends_the_program() {
     const F9: &str = "\x1b[20~";
     let mut desk = at_home(&["kiosk", "--panic-key"]);
     desk.keys(F9);
-    desk.wait_for(&ui("en", "languages.choose"));
+    desk.wait_for(&language("sq"));
     desk.settled();
     // Between the two lives the terminal was free: a supervisor that kills now leaves a usable one.
     let raw = String::from_utf8(desk.raw()).expect("the output is UTF-8");

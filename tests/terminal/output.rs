@@ -6,6 +6,9 @@ use std::time::Duration;
 use super::desk::{Desk, NOW, key};
 use super::words::{category, language, need, ui};
 
+/// What the terminal is asked.
+const QUESTION: &str = "\x1b[>q\x1b[16t\x1b[c";
+
 /// R11: memory whatever the size, in KiB.
 const MOST: u64 = 64 * 1024;
 
@@ -55,7 +58,8 @@ fn the_scanner_finds_what_is_forbidden() {
     assert_eq!(sequences(b"a\x1b[1;31mb\x1b[?25lc\x1b[8h").unwrap(), ["?25l", "8h", "m"].map(str::to_owned).into());
 }
 
-/// R19: SGR, cursor moves, erasing, the cursor's visibility, the alternate screen, and the order of text left alone.
+/// R19: SGR, cursor moves, erasing, the cursor's visibility, the alternate screen, and the order of text left alone;
+/// and once the question what the terminal is.
 #[test]
 fn a_tour_writes_only_sequences_of_the_list() {
     const LETTERS: &str = "mABCDEFGHdfJKX";
@@ -85,7 +89,9 @@ fn a_tour_writes_only_sequences_of_the_list() {
     desk.end(Duration::from_secs(2));
     desk.assert_given_back();
 
-    let found = sequences(&desk.raw()).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let raw = String::from_utf8(desk.raw()).expect("UTF-8");
+    assert_eq!(raw.matches(QUESTION).count(), 1, "asked once");
+    let found = sequences(raw.replace(QUESTION, "").as_bytes()).unwrap_or_else(|wrong| panic!("{wrong}"));
     let (letters, modes): (Vec<_>, Vec<_>) = found.iter().map(String::as_str).partition(|found| found.len() == 1);
     assert!(letters.iter().all(|letter| LETTERS.contains(letter)), "{letters:?}");
     // Each of them was set, and each was set back.

@@ -4,7 +4,7 @@ use super::need::{any_only_if, case_row, doubt, form, sum};
 use super::paper;
 use super::path::asked;
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, clauses, listed, say};
 use crate::model::bag::{Bag, Paper, Price, bag};
 use crate::model::case::Holds;
 use crate::model::door::Total;
@@ -35,8 +35,12 @@ pub struct BagCard {
 
 /// The whole card. `expanded` is the paper that is spelled out under its row, on screens without a second pane.
 pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
+    packed(cx, path, &bag(path, cx.catalog, &cx.situation()), expanded)
+}
+
+/// The card of a bag that is packed already.
+pub fn packed(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>, expanded: Option<usize>) -> BagCard {
     let lang = cx.lang;
-    let bag = bag(path, cx.catalog, &cx.situation());
     let mut card = BagCard { expanded, ..BagCard::default() };
     card.flow.text(0, cx.need_title(path.need), Role::Title);
     card.flow.text(0, say!(lang, "bag.hint"), Role::Plain);
@@ -78,11 +82,12 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> BagCard {
     }
     if !bag.not_required.is_empty() {
         card.flow.heading(say!(lang, "bag.not_required"));
-        for id in &bag.not_required {
-            card.flow.para(0).lead("✘", Role::Good).run(name(cx, id), Role::Plain).end();
+        for (id, steps) in &bag.not_required {
+            let para = card.flow.para(0).lead("✘", Role::Good).run(name(cx, id), Role::Plain);
+            para.tail(at_steps(cx, steps), Role::Muted).end();
         }
     }
-    money(cx, path, &bag, &mut card.flow);
+    money(cx, path, bag, &mut card.flow);
     card
 }
 
@@ -146,14 +151,16 @@ fn origin(cx: &Cx<'_>, paper: &Paper<'_>) -> (String, Role) {
         Origin::Held => (say!(lang, "bag.held"), Role::Good),
         Origin::Step(step) => (say!(lang, "bag.from_step", step = step), Role::Good),
         Origin::Cut => (say!(lang, "bag.cut"), Role::Warn),
-        Origin::Giver(_) => {
-            let at: Vec<String> = paper.steps.iter().map(ToString::to_string).collect();
-            let text = match at.as_slice() {
-                [step] => say!(lang, "bag.for_step", step = step),
-                steps => say!(lang, "bag.for_steps", steps = steps.join(", ")),
-            };
-            (text, Role::Muted)
-        }
+        Origin::Giver(_) => (at_steps(cx, &paper.steps), Role::Muted),
+    }
+}
+
+/// `passi 1, 3`.
+pub(super) fn at_steps(cx: &Cx<'_>, steps: &[usize]) -> String {
+    let lang = cx.lang;
+    match steps {
+        [step] => say!(lang, "bag.for_step", step = step),
+        steps => say!(lang, "bag.for_steps", steps = listed(lang, steps.iter().map(ToString::to_string))),
     }
 }
 
@@ -179,7 +186,7 @@ pub fn below(cx: &Cx<'_>, id: &DocumentId) -> Flow {
         })
         .collect();
     if !from.is_empty() {
-        let text = say!(cx.lang, "bag.from", givers = from.join("; "));
+        let text = say!(cx.lang, "bag.from", givers = clauses(cx.lang, from));
         flow.para(0).lead("←", Role::Muted).run(text, Role::Muted).end();
     }
     flow

@@ -1,25 +1,32 @@
 //! An office: where it is, when it is open, how to reach it, and how sure all that is.
 
+mod channel;
+
 use chrono::NaiveDate;
 
+use super::tongue;
 use super::trust::mark;
 use crate::app::Cx;
-use crate::i18n::{self, say};
-use crate::model::entity::{Address, Booking, Channel, Entity, Kind, Office, Phone, Status};
+use crate::i18n::{self, listed, say};
+use crate::model::doubt::{Now, doubt};
+use crate::model::entity::{Address, Booking, Entity, Kind, Office, Phone, Status};
 use crate::model::hours::State;
 use crate::model::trust::{Confidence, Graded};
+use crate::model::words::Direction;
+use crate::text::{Means, inset};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
 
-/// A sign and words for what an office is doing.
-pub fn state(cx: &Cx<'_>, state: State) -> (String, Role) {
-    let (sign, role) = match state {
+/// A sign and words for what an office is doing; what is doubtful has the sign of what is not known.
+fn state(cx: &Cx<'_>, now: Now) -> (String, Role) {
+    let (sign, role) = match now.state {
+        _ if now.doubt.is_some() => ("?", Role::Warn),
         State::Open { .. } => ("●", Role::Good),
         State::Appointment { .. } => ("◐", Role::Good),
         State::Closed { .. } => ("○", Role::Bad),
         State::Unknown => ("?", Role::Warn),
     };
-    (format!("{sign} {}", i18n::state(cx.lang, state, cx.now)), role)
+    (format!("{sign} {}", i18n::standing(cx.lang, now, cx.now)), role)
 }
 
 /// The state of an office, or of its standing when that says more.
@@ -30,16 +37,26 @@ pub fn standing(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Option<(String
         Status::Moved => return Some((format!("○ {}", say!(lang, "status.moved")), Role::Bad)),
         Status::Open | Status::Unclear => {}
     }
-    let now = office.state(cx.now);
-    if now == State::Unknown {
+    let now = office.now(entity, cx.now);
+    if now.state == State::Unknown {
         // A line without hours is there to be called; one of many places keeps its own hours.
         match entity.kind {
-            Kind::Line => return Some((format!("☎ {}", say!(lang, "state.call")), Role::Good)),
+            Kind::Line => return Some(call(cx, entity, office)),
             Kind::Many => return Some((format!("? {}", say!(lang, "state.many")), Role::Warn)),
             Kind::Office => {}
         }
     }
     Some(state(cx, now))
+}
+
+/// A line without hours is there to be called: the number, unless its name has it already.
+pub fn call(cx: &Cx<'_>, entity: &Entity, office: &Office) -> (String, Role) {
+    let number = office.phones.first().map(|phone| phone.value.number.shown());
+    let text = match number.filter(|number| !cx.entity_title(entity).contains(number)) {
+        Some(number) => say!(cx.lang, "state.call_number", number = number),
+        None => say!(cx.lang, "state.call"),
+    };
+    (format!("☎ {text}"), Role::Good)
 }
 
 /// How much of an office is told.
@@ -68,10 +85,10 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     if full && let Some(text) = cx.tell(&file, &format!("office.{}.text", office.id)) {
         flow.text(0, text, Role::Plain);
     }
-    channel_first(cx, entity, office, flow);
+    channel::first(cx, entity, office, flow);
     addresses(cx, entity, office, flow);
     for phone in &office.phones {
-        phone_line(cx, entity, phone, flow);
+        phone_line(cx, entity, office, phone, flow);
     }
     if detail == Detail::Brief {
         return hours(cx, entity, office, false, flow);
@@ -89,9 +106,8 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
         fact(cx, entity, &say!(cx.lang, "door.web"), &web.value, web, cx.catalog.manifest.freshness.phones, flow);
     }
     if full && let Some(speaks) = &office.speaks {
-        let names: Vec<String> = speaks.value.iter().map(|code| language_name(cx, code)).collect();
         let days = cx.catalog.manifest.freshness.phones;
-        fact(cx, entity, &say!(cx.lang, "door.speaks"), &names.join(", "), speaks, days, flow);
+        fact(cx, entity, &say!(cx.lang, "door.speaks"), &languages(cx, &speaks.value), speaks, days, flow);
     }
     for note in &office.notes {
         if let Some(text) = cx.tell(&file, &format!("office.{}.note.{}", office.id, note.value)) {
@@ -100,52 +116,9 @@ pub fn office(cx: &Cx<'_>, entity: &Entity, office: &Office, detail: Detail, flo
     }
 }
 
-/// The own name of a language, as far as the pack knows it; else its code.
-fn language_name(cx: &Cx<'_>, code: &str) -> String {
-    let known = cx.catalog.manifest.languages.iter().find(|language| language.id.as_str() == code);
-    known.map_or_else(|| spoken_name(cx, code), |language| language.name.clone())
-}
-
-/// Languages that lines speak and the pack does not, by their own names.
-fn spoken_name(_cx: &Cx<'_>, code: &str) -> String {
-    const NAMES: [(&str, &str); 14] = [
-        ("fr", "français"),
-        ("es", "español"),
-        ("ar", "العربية"),
-        ("fa", "فارسی"),
-        ("sq", "shqip"),
-        ("ru", "русский"),
-        ("uk", "українська"),
-        ("pt", "português"),
-        ("pl", "polski"),
-        ("ro", "română"),
-        ("zh", "中文"),
-        ("bn", "বাংলা"),
-        ("ur", "اردو"),
-        ("de", "Deutsch"),
-    ];
-    NAMES.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name).to_owned()
-}
-
-/// When hours are not known, the next sure way comes first, in words.
-fn channel_first(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
-    if entity.kind != Kind::Office || office.state(cx.now) != State::Unknown {
-        return;
-    }
-    let lang = cx.lang;
-    let text = match office.channel() {
-        Channel::Phone => {
-            let number = office.phones.first().map(|phone| phone.value.number.shown()).unwrap_or_default();
-            say!(lang, "channel.phone", number = number)
-        }
-        Channel::Mail => {
-            let mail = office.emails.first().map(|mail| mail.value.clone()).unwrap_or_default();
-            say!(lang, "channel.mail", mail = mail)
-        }
-        Channel::Address => say!(lang, "channel.address"),
-        Channel::Helper => say!(lang, "channel.helper"),
-    };
-    flow.para(0).lead("→", Role::Key).run(text, Role::Plain).end();
+/// The own names of languages, one after the other; those that run the other way stay each in its place.
+pub fn languages(cx: &Cx<'_>, codes: &[String]) -> String {
+    listed(cx.lang, codes.iter().map(|code| cx.name(&tongue::on_page(cx, code))))
 }
 
 fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
@@ -172,10 +145,9 @@ fn addresses(cx: &Cx<'_>, entity: &Entity, office: &Office, flow: &mut Flow) {
 
 /// `Via Fiume 207, 19122 La Spezia, piano 3`.
 pub fn address(cx: &Cx<'_>, address: &Address) -> String {
-    match &address.floor {
-        Some(floor) => format!("{}, {}", address.line(), i18n::floor(cx.lang, floor)),
-        None => address.line(),
-    }
+    // Written the Italian way whatever the language: as on the letter box.
+    let line = inset(&address.line(), Direction::Ltr, cx.direction());
+    listed(cx.lang, [line].into_iter().chain(address.floor.as_ref().map(|floor| i18n::floor(cx.lang, floor))))
 }
 
 /// A labelled fact with its trust mark.
@@ -189,11 +161,12 @@ fn fact<T>(cx: &Cx<'_>, entity: &Entity, label: &str, text: &str, of: &Graded<T>
         .end();
 }
 
-fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Flow) {
+fn phone_line(cx: &Cx<'_>, entity: &Entity, office: &Office, phone: &Graded<Phone>, flow: &mut Flow) {
     let lang = cx.lang;
     let (trust, role) = mark(cx, &phone.grade, &entity.sources, cx.catalog.manifest.freshness.phones);
     // A national line that official sources name is there to be called: a doubt about an old source would only deter.
-    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High;
+    let unasked = phone.grade.confirmed.is_none();
+    let sure_line = entity.kind == Kind::Line && phone.grade.confidence == Confidence::High && unasked;
     let trust = if sure_line { String::new() } else { format!("  ({trust})") };
     let label = phone
         .value
@@ -204,8 +177,13 @@ fn phone_line(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>, flow: &mut Fl
     let free = phone.value.free.then(|| format!("  {}", say!(lang, "door.free_call")));
     let hours = phone.value.hours.as_ref().map(|hours| {
         let week = hours.week(cx.now.date(), &cx.catalog.calendar);
-        let (now, _) = state(cx, hours.state(cx.now));
-        format!("  {} — {now}", i18n::usual_week(lang, &week))
+        let usual = i18n::usual_week(lang, &week);
+        // Whether a doubtful line answers now is not said: the week and its date are what is known.
+        if doubt(entity, office, &phone.grade, cx.now.date()).is_some() {
+            return format!("  {usual}");
+        }
+        let (now, _) = state(cx, Now { state: hours.state(cx.now), doubt: None });
+        format!("  {usual} — {now}")
     });
     flow.para(0)
         .lead("☎", Role::Strong)
@@ -254,7 +232,11 @@ fn next_days(cx: &Cx<'_>, hours: &crate::model::hours::Hours, today: NaiveDate, 
         }
         let (sign, role) = if is_today { ("▶", Role::Strong) } else { (" ", Role::Plain) };
         let wide = crate::text::cells(&name);
-        let pad = " ".repeat(12_usize.saturating_sub(wide));
+        // Letters of a picture keep no columns.
+        let pad = match cx.setting().means {
+            Means::Cells => " ".repeat(12_usize.saturating_sub(wide)),
+            Means::Pictures => "  ".to_owned(),
+        };
         let mark = if is_today { format!("  ({})", say!(lang, "door.today")) } else { String::new() };
         let row = format!("{name}{pad}{text}");
         flow.para(1).lead(sign, Role::Key).run(row, role).run(mark, Role::Muted).end();

@@ -6,12 +6,12 @@ mod phrase;
 mod way;
 
 pub(super) use phrase::{all_only_if, any_only_if, doubt, form, only_if, sum};
-pub use way::{beside_door, door_line};
+pub use way::{beside_door, door_line, with_rows};
 
 use super::trust::source_line;
 use super::{door, terms};
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::i18n::{self, clauses, say};
 use crate::model::amount::Deadline;
 use crate::model::case::Holds;
 use crate::model::id::{CaseId, EntityId, EventId, NeedId, OfficeRef};
@@ -106,7 +106,7 @@ pub(super) fn case_row(cx: &Cx<'_>, id: &CaseId, flow: &mut Flow) {
 
 /// The town question with its answer, to choose.
 pub(super) fn town_row(cx: &Cx<'_>, flow: &mut Flow) {
-    let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| town.name.clone());
+    let given = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id)).map(|town| cx.name(&town.name));
     question_row(cx, say!(cx.lang, "town.question"), given, flow);
 }
 
@@ -283,7 +283,7 @@ impl NeedCard {
         let lang = cx.lang;
         if !need.law.is_empty() {
             self.flow.heading(say!(lang, "need.law"));
-            self.flow.text(0, need.law.join("; "), Role::Muted);
+            self.flow.text(0, clauses(lang, need.law.iter().map(|law| cx.name(law))), Role::Muted);
         }
         self.flow.heading(say!(lang, "sources.title"));
         let until = i18n::day_long(lang, cx.catalog.manifest.law_seen_until);

@@ -28,15 +28,15 @@ pub struct PaperCard {
 
 /// The title of a paper in the person's language, with the official name behind it when it differs.
 pub fn title(cx: &Cx<'_>, document: &Document) -> String {
-    let title = cx.tell("documents", &format!("{}.title", document.id)).unwrap_or_else(|| document.official.clone());
+    let title = cx.tell("documents", &format!("{}.title", document.id)).unwrap_or_else(|| cx.name(&document.official));
     let (ours, clerks) = (fold(&title), fold(&document.official));
     let inside = |few: &str, many: &str| words(few).all(|word| words(many).any(|other| other == word));
     if inside(&clerks, &ours) {
         title
     } else if inside(&ours, &clerks) {
-        document.official.clone()
+        cx.name(&document.official)
     } else {
-        format!("{title} [{}]", document.official)
+        format!("{title} [{}]", cx.name(&document.official))
     }
 }
 
@@ -52,7 +52,7 @@ pub fn paper(cx: &Cx<'_>, document: &Document) -> PaperCard {
     flow.para(0)
         .run(say!(lang, "paper.official"), Role::Muted)
         .run("  ", Role::Plain)
-        .run(document.official.as_str(), Role::Strong)
+        .run(cx.name(&document.official), Role::Strong)
         .end();
     flow.heading(say!(lang, "paper.from"));
     for from in &document.from {

@@ -1,12 +1,14 @@
 //! The path of a need: who first, then who, when each door can be reached, and what would do instead.
 
+mod done;
+mod today;
 mod when;
 
 use super::door::{self, Detail};
 use super::need::{all_only_if, doubt, only_if};
 use crate::app::Cx;
-use crate::i18n::{self, say};
-use crate::model::bag::bag;
+use crate::i18n::{self, listed, say};
+use crate::model::bag::{Bag, Paper, bag};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
 use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
@@ -15,6 +17,8 @@ use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
 use crate::model::plan::{Planned, plan};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
+use done::{done_in, is_done_before, steps_of};
+use today::today;
 use when::moment;
 
 /// What a choice of the card opens or changes.
@@ -42,11 +46,13 @@ pub enum PathChoice {
 
 /// The card.
 #[derive(Debug, Default)]
-pub struct PathCard {
+pub struct PathCard<'a> {
     /// What is drawn.
     pub flow: Flow,
     /// What its choices open.
     pub choices: Vec<PathChoice>,
+    /// Its bag: packing it goes through every answer, which is done once.
+    pub bag: Option<Bag<'a>>,
     expanded: Option<usize>,
     /// What the stretch being told depends on, in words.
     leg_only: Option<String>,
@@ -77,7 +83,7 @@ impl Cx<'_> {
 }
 
 /// The whole card. `expanded` is the choice under which its door is spelled out, on screens without a second pane.
-pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
+pub fn card<'a>(cx: &Cx<'a>, path: &Path<'a>, expanded: Option<usize>) -> PathCard<'a> {
     let mut card = PathCard { expanded, ..PathCard::default() };
     let planned = plan(path, cx.catalog, &cx.situation(), cx.now);
     card.head(cx, path, &planned);
@@ -91,7 +97,7 @@ pub fn card(cx: &Cx<'_>, path: &Path<'_>, expanded: Option<usize>) -> PathCard {
     card
 }
 
-impl PathCard {
+impl<'a> PathCard<'a> {
     /// The first door of a numbered step.
     pub fn door_of(&self, number: usize) -> Option<usize> {
         self.choices.iter().position(|choice| matches!(choice, PathChoice::Door(of, _) if *of == number))
@@ -101,26 +107,13 @@ impl PathCard {
         self.choices.push(choice);
     }
 
-    fn head(&mut self, cx: &Cx<'_>, path: &Path<'_>, planned: &[Planned<'_>]) {
+    fn head(&mut self, cx: &Cx<'a>, path: &Path<'a>, planned: &[Planned<'_>]) {
         let lang = cx.lang;
         self.flow.text(0, cx.need_title(path.need), Role::Title);
-        let mut today: Vec<usize> = planned
-            .iter()
-            .filter(|planned| planned.when.is_today(cx.now) && planned.door.and_then(|door| door.target()).is_some())
-            .map(|planned| planned.number)
-            .collect();
-        today.sort_unstable();
-        let today: Vec<String> = today.iter().map(ToString::to_string).collect();
         if path.steps.is_empty() {
             self.flow.para(0).lead("✔", Role::Good).run(say!(lang, "path.done"), Role::Good).end();
-        } else if today.is_empty() {
-            self.flow.para(0).lead("○", Role::Warn).run(say!(lang, "path.none_today"), Role::Plain).end();
         } else {
-            let text = match today.as_slice() {
-                [step] => say!(lang, "path.today_one", step = step),
-                steps => say!(lang, "path.today", steps = steps.join(", ")),
-            };
-            self.flow.para(0).lead("●", Role::Good).run(text, Role::Strong).end();
+            today(cx, planned, &mut self.flow);
         }
         for cycle in &path.cycles {
             let titles: Vec<String> = cycle.iter().filter_map(|id| Some(cx.need_title(cx.catalog.need(id)?))).collect();
@@ -128,7 +121,8 @@ impl PathCard {
             self.flow.para(0).lead("▲", Role::Warn).run(text, Role::Warn).end();
         }
         let bag = bag(path, cx.catalog, &cx.situation());
-        let papers = bag.papers.iter().filter(|paper| !matches!(paper.origin, Origin::Held | Origin::Step(_))).count();
+        let brought = |paper: &&Paper<'_>| !paper.if_any && !matches!(paper.origin, Origin::Held | Origin::Step(_));
+        let papers = bag.papers.iter().filter(brought).count();
         let price = super::bag::total(cx, path, &bag);
         self.flow
             .para(0)
@@ -137,6 +131,7 @@ impl PathCard {
             .tail(price, Role::Strong)
             .choose();
         self.choose(PathChoice::Bag);
+        self.bag = Some(bag);
     }
 
     fn questions(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
@@ -168,7 +163,8 @@ impl PathCard {
         let title = title.unwrap_or_else(|| step.step.id.clone());
         let para = self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Strong);
         let para = para.run(doubt(cx, &step.step.grade), Role::Warn);
-        match planned.map(|planned| moment(cx, planned)) {
+        let done = is_done_before(cx, path, step);
+        match planned.filter(|_| !done).map(|planned| moment(cx, planned)) {
             Some((text, role)) => para.tail(text, role).end(),
             None => para.end(),
         }
@@ -177,9 +173,9 @@ impl PathCard {
         if !step.only.is_empty() && !said {
             self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
-        self.doors(cx, step);
+        self.doors(cx, path, step);
         self.bring(cx, step);
-        if !step.step.gives.is_empty() {
+        if !step.step.gives.is_empty() && !done {
             let papers = names(cx, step.step.gives.iter());
             self.flow.para(2).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
         }
@@ -255,7 +251,7 @@ impl PathCard {
         }
     }
 
-    fn doors(&mut self, cx: &Cx<'_>, step: &PathStep<'_>) {
+    fn doors(&mut self, cx: &Cx<'_>, path: &Path<'_>, step: &PathStep<'_>) {
         for way in ways_of(cx, step) {
             if way.holds == Holds::Open {
                 self.flow.para(2).run(only_if(cx, &way.way.only), Role::Muted).one_line();
@@ -265,6 +261,12 @@ impl PathCard {
                 self.flow.para(2).lead("!", Role::Warn).run(text, Role::Warn).end();
             }
             for door in way.doors.iter().take(DOORS_LISTED) {
+                if let Door::Need(id) = door
+                    && let steps @ [_, ..] = steps_of(path, step, id).as_slice()
+                {
+                    self.flow.para(2).lead("↑", Role::Muted).run(done_in(cx, steps), Role::Plain).end();
+                    continue;
+                }
                 let (name, state) = super::need::door_line(cx, door);
                 let para = self.flow.para(2).run(name, Role::Plain).run(doubt(cx, &way.way.grade), Role::Warn);
                 let choice = match state {
@@ -327,6 +329,9 @@ impl PathCard {
         self.flow.heading(say!(cx.lang, "path.order"));
         for planned in planned {
             let Some(step) = planned.number.checked_sub(1).and_then(|at| path.steps.get(at)) else { continue };
+            if is_done_before(cx, path, step) {
+                continue;
+            }
             let title = cx.tell_need(step.need, &format!("step.{}.title", step.step.id)).unwrap_or_default();
             let (text, role) = moment(cx, planned);
             self.flow.para(0).lead(step.number.to_string(), Role::Key).run(title, Role::Plain).tail(text, role).end();
@@ -391,5 +396,5 @@ pub fn door_of<T>(
 /// Papers in the person's words; the bag has what the clerk calls them.
 fn names<'a>(cx: &Cx<'_>, ids: impl Iterator<Item = &'a DocumentId>) -> String {
     let named = |id: &DocumentId| cx.tell("documents", &format!("{id}.title")).unwrap_or_else(|| id.to_string());
-    ids.map(named).collect::<Vec<_>>().join(", ")
+    listed(cx.lang, ids.map(named))
 }

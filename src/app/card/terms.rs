@@ -51,7 +51,7 @@ pub fn event_question(cx: &Cx<'_>, event: &EventId) -> String {
 pub fn following(cx: &Cx<'_>, then: &Then) -> Option<String> {
     match day_of(then, &cx.session.dates, &cx.catalog.calendar) {
         Some(day) => Some(say!(cx.lang, "terms.by", day = i18n::day_full(cx.lang, day))),
-        None => then.days.map(|days| say!(cx.lang, "need.within_days", number = days)),
+        None => then.days.map(|days| say!(cx.lang, "need.within_days", span = i18n::days_span(cx.lang, days.into()))),
     }
 }
 

@@ -17,7 +17,7 @@ const LISTED: usize = 3;
 pub fn town(cx: &Cx<'_>, town: &Town) -> Flow {
     let lang = cx.lang;
     let mut flow = Flow::default();
-    flow.text(0, town.name.as_str(), Role::Title);
+    flow.text(0, cx.name(&town.name), Role::Title);
     for (role, way) in cx.catalog.ways_of_town() {
         let name = cx.tell("pack", &format!("role.{role}")).unwrap_or_else(|| role.to_string());
         let doors = doors(cx.catalog, way, Some(&town.id), cx.now);
@@ -46,7 +46,7 @@ pub fn no_town(cx: &Cx<'_>) -> Flow {
     let mut flow = Flow::default();
     let home = cx.catalog.manifest.home.as_ref().and_then(|id| cx.catalog.town(id));
     let home = home.map_or(cx.catalog.manifest.area.as_str(), |town| town.name.as_str());
-    flow.text(0, say!(cx.lang, "town.without", home = home), Role::Plain);
+    flow.text(0, say!(cx.lang, "town.without", home = cx.name(home)), Role::Plain);
     flow
 }
 
@@ -58,9 +58,9 @@ fn body(cx: &Cx<'_>, label: String, of: Option<&Graded<String>>, flow: &mut Flow
         // By its official name: the short one is that of the desk one goes to.
         Some((of, entity)) if of.grade.confidence == Confidence::Low => {
             let doubt = say!(cx.lang, "trust.to_confirm");
-            flow.para(2).run(entity.name.as_str(), Role::Plain).tail(format!("({doubt})"), Role::Warn).end();
+            flow.para(2).run(cx.name(&entity.name), Role::Plain).tail(format!("({doubt})"), Role::Warn).end();
         }
-        Some((_, entity)) => flow.text(2, entity.name.as_str(), Role::Plain),
+        Some((_, entity)) => flow.text(2, cx.name(&entity.name), Role::Plain),
         None => flow.text(2, say!(cx.lang, "town.unknown"), Role::Warn),
     }
 }

@@ -147,7 +147,7 @@ impl Page for Competence {
             let opened = self.menu.update(action, rows.len()).and_then(|row| rows.get(row));
             return opened.map_or(Outcome::Stay, |row| Outcome::To(Screen::Competence(Self::new(row.view()))));
         };
-        let rows = card.flow.lay_out(inner_width(cx.body.width));
+        let rows = card.flow.lay_out(inner_width(cx.body.width), cx.setting());
         let chosen = steer(&mut self.scroll, action, &rows, cx.body.height);
         match chosen.and_then(|choice| card.choices.into_iter().nth(choice)) {
             Some(MatrixChoice::Need(id)) => Outcome::To(Screen::Need(Need::new(id))),
@@ -160,7 +160,13 @@ impl Page for Competence {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx, area.width) {
-            flow::draw(&card.flow.lay_out(inner_width(area.width)), Some(self.scroll), area, buf, cx.theme);
+            flow::draw(
+                &card.flow.lay_out(inner_width(area.width), cx.setting()),
+                Some(self.scroll),
+                area,
+                buf,
+                cx.theme,
+            );
             return;
         }
         let table = Matrix::of(cx.catalog);
@@ -170,7 +176,7 @@ impl Page for Competence {
         if self.view == View::Ways {
             head.text(0, say!(cx.lang, "matrix.text"), Role::Plain);
         }
-        self.menu.view(cx, &head, &items, true, area, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {

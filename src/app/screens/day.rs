@@ -188,7 +188,7 @@ impl Page for Day {
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let rows = self.flow(cx).lay_out(inner_width(area.width));
+        let rows = self.flow(cx).lay_out(inner_width(area.width), cx.setting());
         let chosen = match self.focus {
             Focus::Part(_) => 0,
             Focus::Use => 1,

@@ -32,7 +32,7 @@ impl Door {
 impl Page for Door {
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
         let Some(card) = self.card(cx) else { return Outcome::Stay };
-        let rows = card.flow.lay_out(inner_width(cx.body.width));
+        let rows = card.flow.lay_out(inner_width(cx.body.width), cx.setting());
         match steer(&mut self.scroll, action, &rows, cx.body.height)
             .and_then(|choice| card.choices.into_iter().nth(choice))
         {
@@ -43,7 +43,13 @@ impl Page for Door {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx) {
-            flow::draw(&card.flow.lay_out(inner_width(area.width)), Some(self.scroll), area, buf, cx.theme);
+            flow::draw(
+                &card.flow.lay_out(inner_width(area.width), cx.setting()),
+                Some(self.scroll),
+                area,
+                buf,
+                cx.theme,
+            );
         }
     }
 

@@ -55,7 +55,7 @@ impl Help {
 
 impl Page for Help {
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
-        let rows = Self::flow(cx).lay_out(inner_width(cx.body.width));
+        let rows = Self::flow(cx).lay_out(inner_width(cx.body.width), cx.setting());
         match steer(&mut self.scroll, action, &rows, cx.body.height) {
             Some(_) => Outcome::To(Screen::Competence(Competence::default())),
             None => Outcome::Stay,
@@ -63,7 +63,7 @@ impl Page for Help {
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let rows = Self::flow(cx).lay_out(inner_width(area.width));
+        let rows = Self::flow(cx).lay_out(inner_width(area.width), cx.setting());
         flow::draw(&rows, Some(self.scroll), area, buf, cx.theme);
     }
 

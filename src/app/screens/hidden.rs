@@ -21,11 +21,11 @@ impl Page for Hidden {
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        for (text, above) in [(cx.catalog.manifest.area.clone(), 1), (clock(cx.lang, cx.now), 0)] {
+        for (text, above) in [(cx.catalog.manifest.area.clone(), 1), (clock(cx.framed().lang, cx.now), 0)] {
             let wide = u16::try_from(cells(&text)).unwrap_or(0);
             let x = area.x + area.width.saturating_sub(wide) / 2;
             let y = (area.y + area.height / 2).saturating_sub(above);
-            put(buf, x, y, &text, wide, cx.theme.style(Role::Plain));
+            put(buf, x, y, &text, wide, cx.theme.style(Role::Plain), cx.direction());
         }
     }
 

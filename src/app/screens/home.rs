@@ -58,7 +58,7 @@ impl Page for Home {
                 Row::Help => plain("?", say!(lang, "home.help")),
             })
             .collect();
-        self.menu.view(cx, &head, &items, true, main, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
         if let (Some(side), Some(Row::Category(category))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             let mut flow = Flow::default();
             flow.text(0, cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(), Role::Heading);
@@ -80,5 +80,5 @@ impl Page for Home {
 }
 
 fn plain(icon: &str, title: String) -> Item {
-    Item { icon: icon.to_owned(), title, detail: None, tail: None }
+    Item { icon: icon.to_owned(), title, ..Item::default() }
 }

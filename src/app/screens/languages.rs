@@ -17,10 +17,18 @@ pub struct Languages {
     menu: Menu,
 }
 
+/// As many languages ask in words of their own; more would leave no room for the names.
+const ASKING: usize = 4;
+
+/// The languages this terminal can draw.
+fn offered<'a>(cx: &Cx<'a>) -> Vec<&'a Language> {
+    cx.catalog.manifest.languages.iter().filter(|language| cx.scribe.offers(&language.id)).collect()
+}
+
 impl Page for Languages {
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
-        let languages = &cx.catalog.manifest.languages;
-        match self.menu.update(action, languages.len()).and_then(|row| languages.get(row)) {
+        let languages = offered(cx);
+        match self.menu.update(action, languages.len()).and_then(|row| languages.into_iter().nth(row)) {
             Some(language) => Outcome::Speak(language.id.clone()),
             None => Outcome::Stay,
         }
@@ -28,11 +36,12 @@ impl Page for Languages {
 
     // Nobody knows yet what the person reads: each language asks in its own words.
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
-        let languages = &cx.catalog.manifest.languages;
+        let languages = offered(cx);
         let mut head = Flow::default();
         head.gap();
-        for language in languages {
-            head.text(0, say!(language.id, "languages.choose"), Role::Title);
+        // The names alone say it where there are many.
+        for language in languages.iter().filter(|_| languages.len() <= ASKING) {
+            head.para(0).run(say!(&language.id, "languages.choose"), Role::Title).spoken(Some(&language.id)).end();
         }
         let about = |language: &Language| {
             let spoken = cx.catalog.say(&language.id, "pack", "text").filter(|spoken| *spoken.lang == language.id)?;
@@ -40,9 +49,14 @@ impl Page for Languages {
         };
         let items: Vec<Item> = languages
             .iter()
-            .map(|language| Item { title: language.name.clone(), detail: about(language), ..Item::default() })
+            .map(|language| Item {
+                title: language.name.clone(),
+                detail: about(language),
+                lang: Some(language.id.clone()),
+                ..Item::default()
+            })
             .collect();
-        self.menu.view(cx, &head, &items, true, area, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
     }
 
     fn title(&self, _cx: &Cx<'_>) -> String {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Bag, Day, Door, Page, Path, Question, Screen, Town, beside, is_wide, panes, rows_of, steer};
 use crate::app::card::door::Detail;
-use crate::app::card::need::{NeedCard, NeedChoice, beside_door, need};
+use crate::app::card::need::{NeedCard, NeedChoice, beside_door, need, with_rows};
 use crate::app::{Action, Change, Cx, Outcome};
 use crate::model::door::{Door as AnyDoor, OpenWay, steps, ways};
 use crate::model::id::{NeedId, OfficeRef};
@@ -40,7 +40,11 @@ impl Need {
     fn scroll(&self, cx: &Cx<'_>) -> Scroll {
         self.scroll.unwrap_or_else(|| {
             let first = self.card(cx, None).choices.iter().position(|choice| matches!(choice, NeedChoice::Door(..)));
-            Scroll { top: 0, chosen: first.unwrap_or(0) }
+            let mut scroll = Scroll { top: 0, chosen: first.unwrap_or(0) };
+            // Where letters are tall, much stands before the first door.
+            let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
+            scroll.choose(scroll.chosen, &rows, cx.body.height.into());
+            scroll
         })
     }
 }
@@ -62,8 +66,8 @@ impl Page for Need {
             action => steer(&mut scroll, action, &rows, cx.body.height),
         };
         // The door under the choice is spelled out on narrow screens: other rows, the same choice.
-        let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
-        scroll.clamp(&rows, height);
+        let expanded = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
+        scroll.settle(&rows, &expanded, height);
         self.scroll = Some(scroll);
         if let Some(choice) = open
             && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)
@@ -139,10 +143,10 @@ impl Need {
         let NeedChoice::Door(step, target) = card.choices.get(chosen)? else { return None };
         let (step, _) = *steps(record, &cx.session.answers).get(*step)?;
         let ways = ways(cx.catalog, step, &cx.session.answers, cx.session.town.as_ref(), cx.now);
-        let pairs = ways.iter().flat_map(|way| way.doors.iter().map(move |door| (way, door)));
+        let pairs = ways.iter().flat_map(|way| with_rows(way).map(move |door| (way, door)));
         // Several doors of a step may lead to the same place or nowhere: the nth row is the nth door.
         let before = card.choices.iter().take(chosen).filter(|choice| same_step(choice, card.choices.get(chosen)));
-        let (way, door) = pairs.clone().filter(|(_, door)| !is_need(cx, door)).nth(before.count())?;
+        let (way, door) = pairs.filter(|(_, door)| !is_need(cx, door)).nth(before.count())?;
         debug_assert_eq!(door.target(), *target, "rows and doors go together");
         Some(tell(step, way, door))
     }

@@ -68,7 +68,7 @@ impl Page for Needs {
                 }
             })
             .collect();
-        self.menu.view(cx, &head, &items, true, main, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
         if let (Some(side), Some(Row::Need(need))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             beside(cx, &glance(cx, need), side, buf);
         }

@@ -32,7 +32,7 @@ impl Paper {
 impl Page for Paper {
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Outcome {
         let Some(card) = self.card(cx) else { return Outcome::Stay };
-        let rows = card.flow.lay_out(inner_width(cx.body.width));
+        let rows = card.flow.lay_out(inner_width(cx.body.width), cx.setting());
         let chosen = steer(&mut self.scroll, action, &rows, cx.body.height);
         match chosen.and_then(|choice| card.choices.into_iter().nth(choice)) {
             Some(PaperChoice::Need(id)) => Outcome::To(Screen::of(Target::Need(id))),
@@ -43,7 +43,13 @@ impl Page for Paper {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx) {
-            flow::draw(&card.flow.lay_out(inner_width(area.width)), Some(self.scroll), area, buf, cx.theme);
+            flow::draw(
+                &card.flow.lay_out(inner_width(area.width), cx.setting()),
+                Some(self.scroll),
+                area,
+                buf,
+                cx.theme,
+            );
         }
     }
 

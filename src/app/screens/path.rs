@@ -33,13 +33,13 @@ impl Path {
         self.scroll.chosen
     }
 
-    fn card(&self, cx: &Cx<'_>, chosen: usize) -> PathCard {
+    fn card<'a>(&self, cx: &'a Cx<'_>, chosen: usize) -> PathCard<'a> {
         let expanded = Some(chosen).filter(|_| !is_wide(cx.body.width));
         cx.path_of(&self.need).map(|path| path::card(cx, &path, expanded)).unwrap_or_default()
     }
 
     /// What the second pane says of the chosen row.
-    fn beside(&self, cx: &Cx<'_>, card: &PathCard, chosen: usize) -> Option<Flow> {
+    fn beside(&self, cx: &Cx<'_>, card: &PathCard<'_>, chosen: usize) -> Option<Flow> {
         match card.choices.get(chosen)? {
             PathChoice::Door(..) => self.door(cx, card, chosen, |step, way, door| {
                 beside_door(cx, step.need, step.step, way, door, Detail::Side)
@@ -52,7 +52,10 @@ impl Path {
             PathChoice::Entity(id) => {
                 cx.catalog.entity(id).map(|entity| crate::app::card::entity::entity(cx, entity, None).flow)
             }
-            PathChoice::Bag => cx.path_of(&self.need).map(|path| crate::app::card::bag::card(cx, &path, None).flow),
+            PathChoice::Bag => {
+                let (path, bag) = (cx.path_of(&self.need)?, card.bag.as_ref()?);
+                Some(crate::app::card::bag::packed(cx, &path, bag, None).flow)
+            }
             PathChoice::Town => {
                 let town = cx.session.town.as_ref().and_then(|id| cx.catalog.town(id));
                 town.map(|town| crate::app::card::town::town(cx, town))
@@ -65,7 +68,7 @@ impl Path {
     fn door<T>(
         &self,
         cx: &Cx<'_>,
-        card: &PathCard,
+        card: &PathCard<'_>,
         chosen: usize,
         tell: impl FnOnce(&PathStep<'_>, &OpenWay<'_>, &AnyDoor<'_>) -> T,
     ) -> Option<T> {
@@ -94,8 +97,8 @@ impl Page for Path {
             action => steer(&mut self.scroll, action, &rows, cx.body.height),
         };
         // The door under the choice is spelled out on narrow screens: other rows, the same choice.
-        let rows = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
-        self.scroll.clamp(&rows, height);
+        let expanded = rows_of(&self.card(cx, self.scroll.chosen).flow, cx);
+        self.scroll.settle(&rows, &expanded, height);
         if let Some(choice) = open
             && self.door(cx, &card, choice, |_, way, _| Town::comes_before(cx, way.way)).unwrap_or(false)
         {

@@ -54,7 +54,7 @@ impl Page for Question {
         head.text(0, say!(cx.lang, "question.why"), Role::Muted);
         let items: Vec<Item> =
             self.answers(cx).into_iter().map(|(title, _)| Item { title, ..Item::default() }).collect();
-        self.menu.view(cx, &head, &items, true, area, buf);
+        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {

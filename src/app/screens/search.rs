@@ -26,10 +26,14 @@ pub struct Search {
 }
 
 impl Search {
-    fn hits(&self, cx: &Cx<'_>) -> Vec<Hit> {
-        // Before a letter is typed this is the list of everything, for whoever has only arrows.
-        let most = if self.query.trim().is_empty() { usize::MAX } else { HITS };
-        cx.index.map(|index| index.ask(&self.query, cx.lang, most)).unwrap_or_default()
+    /// What was typed.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// How many hits are shown. Before a letter is typed this is the list of everything, for whoever has only arrows.
+    pub fn most(&self) -> usize {
+        if self.query.trim().is_empty() { usize::MAX } else { HITS }
     }
 }
 
@@ -48,20 +52,17 @@ impl Page for Search {
                 self.menu = Menu::default();
                 Outcome::Stay
             }
-            action => {
-                let hits = self.hits(cx);
-                match self.menu.update(action, hits.len()).and_then(|row| hits.into_iter().nth(row)) {
-                    Some(hit) => Outcome::To(Screen::of(hit.target)),
-                    None => Outcome::Stay,
-                }
-            }
+            action => match self.menu.update(action, cx.hits.len()).and_then(|row| cx.hits.get(row)) {
+                Some(hit) => Outcome::To(Screen::of(hit.target.clone())),
+                None => Outcome::Stay,
+            },
         }
     }
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         let lang = cx.lang;
         let (main, side) = panes(cx, area, buf);
-        let hits = self.hits(cx);
+        let hits = cx.hits;
         let mut head = Flow::default();
         head.text(0, say!(lang, "search.title"), Role::Title);
         head.para(0).lead("/", Role::Key).run(self.query.as_str(), Role::Strong).run("▏", Role::Key).end();
@@ -73,8 +74,7 @@ impl Page for Search {
             }
             (false, number) => head.text(0, say!(lang, "search.found", number = number), Role::Muted),
         }
-        let items: Vec<Item> = hits.iter().map(|hit| item(cx, hit)).collect();
-        self.menu.view(cx, &head, &items, false, main, buf);
+        self.menu.view(cx, &head, hits, |hit| item(cx, hit), false, main, buf);
         if let Some(side) = side
             && let Some(flow) = hits.get(cx.side.of(self.menu.chosen())).and_then(|hit| preview(cx, &hit.target))
         {

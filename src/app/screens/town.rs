@@ -106,7 +106,7 @@ impl Page for Town {
         typed.run(hint, Role::Muted).end();
         let why = if towns.is_empty() { say!(lang, "town.none") } else { say!(lang, "town.why") };
         head.text(0, why, if towns.is_empty() { Role::Warn } else { Role::Muted });
-        let head = head.lay_out(inner_width(area.width));
+        let head = head.lay_out(inner_width(area.width), cx.setting());
         flow::draw(&head, None, area, buf, cx.theme);
         // The empty row below the head goes first where the room is short.
         let gap = usize::from(area.height >= ROOMY);
@@ -118,9 +118,9 @@ impl Page for Town {
             buf.set_string(below.x + wide - 1, y, "│", cx.theme.rule());
         }
         let side = Rect { x: below.x + wide, width: area.width - wide, ..below };
-        let items = towns.iter().map(|town| town.name.clone()).chain([say!(lang, "town.open")]);
+        let items = towns.iter().map(|town| cx.name(&town.name)).chain([say!(lang, "town.open")]);
         let items: Vec<Item> = items.map(|title| Item { title, ..Item::default() }).collect();
-        self.menu.view(cx, &Flow::default(), &items, true, Rect { width: wide, ..below }, buf);
+        self.menu.view(cx, &Flow::default(), &items, Item::clone, true, Rect { width: wide, ..below }, buf);
         let flow = towns.get(self.menu.chosen()).map(|town| card::town::town(cx, town));
         beside(cx, &flow.unwrap_or_else(|| card::town::no_town(cx)), side, buf);
     }

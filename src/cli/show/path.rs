@@ -91,9 +91,10 @@ fn when(when: &When<'_>) -> Value {
         When::Anytime { from } => json!({ "anytime": at(from) }),
         When::Open { at: from, until } => json!({ "open": at(from), "until": until.map(at) }),
         When::Appointment { from } => json!({ "appointment": at(from) }),
+        When::Doubtful(doubt) => json!({ "doubtful": true, "hours_of": doubt.of.map(record::partial_date) }),
         When::Unknown => json!("unknown"),
         When::Later => json!("later"),
-        When::After { step, because } => {
+        When::After { step, because, .. } => {
             let because = match because {
                 Wait::Unknown => json!("unknown"),
                 Wait::Appointment => json!("appointment"),
@@ -147,7 +148,7 @@ fn contents(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> Value {
         .collect();
     json!({
         "papers": papers,
-        "not_required": bag.not_required.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "not_required": bag.not_required.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         "costs": costs,
         "total": sum(crate::app::card::bag::whole(path, bag)),
     })

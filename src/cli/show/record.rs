@@ -2,24 +2,30 @@
 
 use serde_json::{Map, Value, json};
 
+use super::hours::{hours, state};
 use crate::app::Cx;
 use crate::i18n::fill;
 use crate::model::amount::Side;
 use crate::model::case::Holds;
 use crate::model::door::{Door, Total, steps, total, ways};
+use crate::model::doubt::doubt;
 use crate::model::entity::{Booking, Entity, Kind, Number, Office, Phone, Status};
-use crate::model::hours::{Hours, Slot, State};
-use crate::model::id::OfficeId;
 use crate::model::moment::PartialDate;
 use crate::model::need::{Charge, Document, Form, Giver, Need, Order, Requirement, Step};
 use crate::model::trust::{Backing, Grade, Graded, Source};
+use crate::model::words::Direction;
 
 /// A text with its language; null when there is none.
 pub(super) fn text(cx: &Cx<'_>, need: Option<&Need>, file: &str, key: &str) -> Value {
-    cx.catalog.say(cx.lang, file, key).map_or(
-        Value::Null,
-        |spoken| json!({ "text": fill(spoken.text, cx.catalog, need, cx.lang), "lang": spoken.lang.as_str() }),
-    )
+    let Some(spoken) = cx.catalog.say(cx.lang, file, key) else { return Value::Null };
+    let text = fill(spoken.text, cx.catalog, need, &cx.catalog.manifest.speaking(spoken.lang.clone()), Direction::Ltr);
+    let lang = spoken.lang.as_str();
+    // Told only of those that are: what scripts read of the others stays as it is.
+    if spoken.outdated {
+        json!({ "text": text, "lang": lang, "outdated": true })
+    } else {
+        json!({ "text": text, "lang": lang })
+    }
 }
 
 /// Ids as texts.
@@ -52,42 +58,7 @@ pub(super) fn at(at: chrono::NaiveDateTime) -> String {
     at.format("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn state(state: State) -> Value {
-    match state {
-        State::Open { until } => json!({ "state": "open", "until": until.map(at) }),
-        State::Appointment { until } => json!({ "state": "appointment", "until": until.map(at) }),
-        State::Closed { opens } => json!({
-            "state": "closed",
-            "opens": opens.map(|next| at(next.at)),
-            "opens_by_appointment": opens.is_some_and(|next| next.appointment),
-        }),
-        State::Unknown => json!({ "state": "unknown" }),
-    }
-}
-
-fn slots(slots: &[Slot]) -> Value {
-    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let one = |slot: &Slot| json!({ "from": time(slot.from), "to": time(slot.to), "appointment": slot.appointment });
-    slots.iter().map(one).collect()
-}
-
-/// The usual week, Monday first, and the seven days from today with closures.
-fn hours(cx: &Cx<'_>, hours: &Hours) -> Value {
-    let today = cx.now.date();
-    let calendar = &cx.catalog.calendar;
-    let week: Value = hours.week(today, calendar).iter().map(|day| slots(day)).collect();
-    let days: Value = hours
-        .days(today, calendar)
-        .iter()
-        .map(|day| {
-            let holiday = day.holiday.as_ref().map(|holiday| crate::i18n::holiday(cx.lang, cx.catalog, holiday));
-            json!({ "date": day.date.to_string(), "slots": slots(&day.slots), "holiday": holiday })
-        })
-        .collect();
-    json!({ "osm": hours.osm(), "week": week, "days": days, "now": state(hours.state(cx.now)) })
-}
-
-fn phone(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>) -> Value {
+fn phone(cx: &Cx<'_>, entity: &Entity, office: &Office, phone: &Graded<Phone>) -> Value {
     let it = &phone.value;
     let number = match &it.number {
         Number::E164(number) => json!({ "e164": number }),
@@ -99,7 +70,7 @@ fn phone(cx: &Cx<'_>, entity: &Entity, phone: &Graded<Phone>) -> Value {
         "shown": it.number.shown().replace('\u{a0}', " "),
         "label": label,
         "free": it.free,
-        "hours": it.hours.as_ref().map(|it| hours(cx, it)),
+        "hours": it.hours.as_ref().map(|it| hours(cx, it, doubt(entity, office, &phone.grade, cx.now.date()))),
     });
     graded(phone, &entity.sources, fields)
 }
@@ -141,13 +112,16 @@ fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
         "roles": ids(&office.roles),
         "serves": office.serves,
         "status": status,
-        "now": state(office.state(cx.now)),
+        "now": state(office.now(entity, cx.now)),
         "addresses": addresses,
-        "phones": office.phones.iter().map(|it| phone(cx, entity, it)).collect::<Value>(),
+        "phones": office.phones.iter().map(|it| phone(cx, entity, office, it)).collect::<Value>(),
         "emails": strings(&office.emails),
         "pecs": strings(&office.pecs),
         "web": office.web.as_ref().map(|web| graded(web, sources, json!(web.value))),
-        "hours": office.hours.as_ref().map(|it| graded(it, sources, hours(cx, &it.value))),
+        "hours": office.hours.as_ref().map(|it| {
+            let doubt = doubt(entity, office, &it.grade, cx.now.date());
+            graded(it, sources, hours(cx, &it.value, doubt))
+        }),
         "booking": office.booking.as_ref().map(|booking| {
             let value = if booking.value == Booking::Required { "required" } else { "possible" };
             graded(booking, sources, json!(value))
@@ -158,24 +132,27 @@ fn office(cx: &Cx<'_>, entity: &Entity, office: &Office) -> Value {
     })
 }
 
+/// A date as precise as it is known.
+pub(super) fn partial_date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(day) => day.to_string(),
+        PartialDate::Month(year, month) => format!("{year}-{month:02}"),
+        PartialDate::Year(year) => year.to_string(),
+    }
+}
+
 fn sources(all: &[Source]) -> Value {
     all.iter()
         .map(|source| {
-            let published = source.published.map(|date| match date {
-                PartialDate::Day(day) => day.to_string(),
-                PartialDate::Month(year, month) => format!("{year}-{month:02}"),
-                PartialDate::Year(year) => year.to_string(),
-            });
+            let published = source.published.map(partial_date);
             json!({ "name": source.name, "url": source.url, "published": published, "read": source.read.to_string() })
         })
         .collect()
 }
 
-/// An entity; an office that was asked for comes first.
-pub(super) fn entity(cx: &Cx<'_>, entity: &Entity, first: Option<&OfficeId>) -> Value {
+/// An entity with those offices of it that were asked for.
+pub(super) fn entity<'a>(cx: &Cx<'_>, entity: &Entity, offices: impl IntoIterator<Item = &'a Office>) -> Value {
     let file = format!("entities/{}", entity.id);
-    let mut offices: Vec<&Office> = entity.offices.iter().collect();
-    offices.sort_by_key(|office| Some(&office.id) != first);
     let kind = match entity.kind {
         Kind::Office => "office",
         Kind::Line => "line",
@@ -225,7 +202,7 @@ pub(super) fn holds(holds: Holds) -> &'static str {
 }
 
 pub(super) fn door(cx: &Cx<'_>, door: &Door<'_>) -> Value {
-    let now = door.state(cx.now).map(state);
+    let now = door.now(cx.now).map(state);
     match door {
         Door::Office(entity, office) => json!({ "office": format!("{}/{}", entity.id, office.id), "now": now }),
         Door::Entity(entity) => json!({ "entity": entity.id.as_str(), "now": now }),

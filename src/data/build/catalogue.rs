@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use toml::Spanned;
 
 use super::{CaseOf, Default, Desk, Noun, check_id, choice, date, grade, graded, read, sources};
+use crate::data::ledger::Floor;
 use crate::data::raw::{self, HasBacking, S};
 use crate::model::amount::{Cost, Figure, Money, Span, Unit, Value};
 use crate::model::calendar::{Calendar, LocalDay};
@@ -36,6 +37,7 @@ pub(in crate::data) fn manifest(desk: &mut Desk<'_>) -> Option<Manifest> {
         desk.expect("pack", key.to_owned(), true, desk.top());
     }
     desk.ledger.allow.clone_from(&raw.allow);
+    desk.ledger.names.clone_from(&raw.names);
     desk.ledger.bounds = Some(raw.bounds);
     let law_seen_until = date(desk, &raw.law_seen_until);
     Some(Manifest {
@@ -79,12 +81,27 @@ fn language(desk: &mut Desk<'_>, raw: &raw::catalogue::Language) -> Option<Langu
         _ => None,
     };
     raw.fallback.iter().for_each(|code| desk.refer(Noun::Language, code));
+    if let Some(share) = &raw.coverage {
+        floor(desk, &raw.code, share);
+    }
     Some(Language {
         id: raw.code.get_ref().as_str().into(),
         name: raw.name.get_ref().clone(),
         direction: choice(desk, &raw.direction, direction, "ltr, rtl")?,
         fallback: raw.fallback.iter().map(|code| code.get_ref().as_str().into()).collect(),
+        lettering: super::lettering::lettering(desk, raw),
     })
+}
+
+/// How much of the original a language must have.
+fn floor(desk: &mut Desk<'_>, code: &S, raw: &Spanned<f64>) {
+    let share = *raw.get_ref();
+    if (0.0..=1.0).contains(&share) {
+        let at = desk.at(raw);
+        desk.ledger.floors.insert(code.get_ref().clone(), Floor { share, at });
+    } else {
+        desk.error("wrong-type", raw, format!("{share} is no share"), "write a number from 0.0 to 1.0: 0.2 is a fifth");
+    }
 }
 
 pub(super) fn calendar(desk: &mut Desk<'_>, catalog: &mut Catalog) {

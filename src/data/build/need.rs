@@ -4,7 +4,6 @@ use toml::Spanned;
 
 use super::catalogue::figure;
 use super::{CaseOf, Default, Desk, Noun, check_id, check_url, choice, condition, grade, read, season, sources};
-use crate::data::ledger::Named;
 use crate::data::raw::need as raw;
 use crate::data::raw::{HasBacking, S};
 use crate::model::amount::{Deadline, Duration, Side, Span, Unit};
@@ -311,8 +310,7 @@ fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
 fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
     let it = raw.get_ref();
     // A link to a need that is not written yet is a warning while the content grows.
-    let at = desk.at(&it.need);
-    desk.ledger.later.push(Named { noun: Noun::Need, id: it.need.get_ref().clone(), at });
+    desk.refer_need(&it.need);
     if let Some(event) = &it.after {
         desk.refer(Noun::Event, event);
         if it.days.is_none() {

@@ -21,6 +21,8 @@ pub(in crate::data) struct Pack {
     pub emergency: Vec<S>,
     #[serde(default)]
     pub allow: Vec<String>,
+    #[serde(default)]
+    pub names: Vec<String>,
     pub freshness: Freshness,
     pub bounds: Bounds,
     pub language: Vec<Language>,
@@ -51,6 +53,11 @@ pub(in crate::data) struct Language {
     pub direction: S,
     #[serde(default)]
     pub fallback: Vec<S>,
+    pub coverage: Option<Spanned<f64>>,
+    #[serde(default)]
+    pub fonts: Vec<S>,
+    pub letter_size: Option<Spanned<i64>>,
+    pub line_step: Option<Spanned<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

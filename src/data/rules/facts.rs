@@ -94,6 +94,11 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger) {
     ledger.said = said;
 }
 
+/// The first fact of a text with the sort it is of, both as a person reads them.
+pub(in crate::data) fn typed<'a>(text: &'a str, allow: &[String]) -> Option<(&'a str, &'static str)> {
+    fact(text, allow).map(|(place, kind)| (text.get(place).unwrap_or_default(), kind))
+}
+
 /// The first fact of a text with the sort it is of.
 fn fact(text: &str, allow: &[String]) -> Option<(Range<usize>, &'static str)> {
     let mut text = text.to_owned();
@@ -107,7 +112,7 @@ fn fact(text: &str, allow: &[String]) -> Option<(Range<usize>, &'static str)> {
 }
 
 /// Blanks a name out where it stands as a whole word; every other byte stays where it is.
-fn without(text: &str, name: &str) -> String {
+pub(super) fn without(text: &str, name: &str) -> String {
     if name.is_empty() {
         return text.to_owned();
     }

@@ -19,11 +19,15 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger) {
             ledger.note(files, "unknown-id", Severity::Error, &named.at, message, &help);
         }
     }
-    for named in std::mem::take(&mut ledger.later) {
+    for named in std::mem::take(&mut ledger.linked) {
         if !known.contains(&(Noun::Need, named.id.clone())) && !ledger.is_broken(&homes(Noun::Need, &named.id)) {
-            let message = format!("the need `{}` is not written yet", named.id);
-            let help = "the link is not shown until it is";
-            ledger.note(files, "missing-need", Severity::Warning, &named.at, message, help);
+            let needs = known.iter().filter(|(noun, _)| *noun == Noun::Need).map(|(_, id)| id.as_str());
+            let help = nearest(&named.id, needs)
+                .map_or("write the need first, or take the link out".to_owned(), |near| {
+                    format!("did you mean `{near}`?")
+                });
+            let message = format!("no need `{}` is written", named.id);
+            ledger.note(files, "missing-need", Severity::Error, &named.at, message, &help);
         }
     }
 }

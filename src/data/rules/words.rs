@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::coverage;
 use crate::data::files::File;
 use crate::data::ledger::{Ledger, Noun, Said, homes};
 use crate::data::parse::nearest;
@@ -9,16 +10,17 @@ use crate::data::problem::Severity;
 use crate::model::catalog::Catalog;
 use crate::model::words::{Part, parts};
 
-type Key = (String, String);
+/// The texts of a language, by file and key.
+pub(super) type Texts<'a> = BTreeMap<(String, String), &'a Said>;
 
 pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     let Some(original) = catalog.manifest.original().map(ToString::to_string) else { return };
     let said = std::mem::take(&mut ledger.said);
-    let mut by_lang: BTreeMap<&str, BTreeMap<Key, &Said>> = BTreeMap::new();
+    let mut by_lang: BTreeMap<&str, Texts<'_>> = BTreeMap::new();
     for said in &said {
         by_lang.entry(&said.lang).or_default().insert((said.file.clone(), said.key.clone()), said);
     }
-    let empty = BTreeMap::new();
+    let empty = Texts::new();
     let originals = by_lang.get(original.as_str()).unwrap_or(&empty);
     missing(files, ledger, &original, originals);
     for language in &catalog.manifest.languages {
@@ -26,7 +28,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
             continue;
         }
         let translated = by_lang.get(language.id.as_str()).unwrap_or(&empty);
-        untranslated(files, ledger, language.id.as_str(), originals, translated);
+        coverage::check(files, ledger, [&original, language.id.as_str()], originals, translated);
     }
     unneeded(files, ledger, &said);
     for said in &said {
@@ -40,7 +42,7 @@ pub(super) fn check(files: &[File], ledger: &mut Ledger, catalog: &Catalog) {
     ledger.said = said;
 }
 
-fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &BTreeMap<Key, &Said>) {
+fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &Texts<'_>) {
     let expected: Vec<_> = ledger.expected.iter().filter(|expected| expected.required).cloned().collect();
     for expected in expected {
         let there = said.get(&(expected.file.clone(), expected.key.clone()));
@@ -49,23 +51,6 @@ fn missing(files: &[File], ledger: &mut Ledger, original: &str, said: &BTreeMap<
             let message = format!("`{}` has no text in {path}", expected.key);
             let help = "write it there; the original language is complete";
             ledger.note(files, "missing-words", Severity::Error, &expected.at, message, help);
-        }
-    }
-}
-
-fn untranslated(
-    files: &[File],
-    ledger: &mut Ledger,
-    lang: &str,
-    originals: &BTreeMap<Key, &Said>,
-    translated: &BTreeMap<Key, &Said>,
-) {
-    for (key, source) in originals {
-        let path = format!("words/{lang}/{}.toml", source.file);
-        if translated.get(key).is_none_or(|said| said.text.trim().is_empty()) && !ledger.is_broken(&[&path]) {
-            let message = format!("`{}` has no text in {path}", source.key);
-            let help = "until it has one, the reader sees the original, marked as such";
-            ledger.note(files, "missing-translation", Severity::Warning, &source.at, message, help);
         }
     }
 }
@@ -156,20 +141,20 @@ fn places_of_facts(said: &Said, kind: &str) -> Vec<(Noun, String)> {
 }
 
 fn different_placeholders(files: &[File], ledger: &mut Ledger, source: &Said, said: &Said) {
-    let (wanted, there) = (placeholders(&source.text), placeholders(&said.text));
-    let missing: Vec<&str> = wanted.difference(&there).map(String::as_str).collect();
-    let more: Vec<&str> = there.difference(&wanted).map(String::as_str).collect();
-    if missing.is_empty() && more.is_empty() {
-        return;
-    }
-    let part = |what: &str, names: &[&str]| match names {
-        [] => None,
-        names => Some(format!("{what} {}", names.join(", "))),
-    };
-    let message = [part("lacks", &missing), part("has too much", &more)].into_iter().flatten().collect::<Vec<_>>();
-    let message = format!("`{}` {}", said.key, message.join(", and "));
+    let Some(message) = different(&source.text, &said.text) else { return };
+    let message = format!("`{}` {message}", said.key);
     let help = format!("the original reads: {}", source.text);
     ledger.note(files, "missing-placeholder", Severity::Error, &said.at, message, &help);
+}
+
+/// In which placeholders a translation differs from its original.
+pub(in crate::data) fn different(original: &str, translation: &str) -> Option<String> {
+    let (wanted, there) = (placeholders(original), placeholders(translation));
+    let part = |what: &str, names: Vec<&str>| (!names.is_empty()).then(|| format!("{what} {}", names.join(", ")));
+    let missing = part("lacks", wanted.difference(&there).map(String::as_str).collect());
+    let more = part("has too much", there.difference(&wanted).map(String::as_str).collect());
+    let parts: Vec<String> = [missing, more].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", and "))
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::Cx;
-use crate::i18n::say;
+use crate::i18n::{listed, say};
 use crate::model::id::{EntityId, TownId};
 use crate::model::matrix::{Hole, Overlap, Part, Reach, Row};
 use crate::widgets::theme::Role;
@@ -59,7 +59,7 @@ fn towns(cx: &Cx<'_>, ids: &BTreeSet<TownId>) -> String {
     let all = &cx.catalog.towns;
     let names = |inside: bool| {
         let named = all.iter().filter(|town| ids.contains(&town.id) == inside);
-        named.map(|town| town.name.as_str()).collect::<Vec<_>>().join(", ")
+        listed(cx.lang, named.map(|town| cx.name(&town.name)))
     };
     if ids.len() * 2 > all.len() { say!(cx.lang, "matrix.towns_but", towns = names(false)) } else { names(true) }
 }

@@ -8,7 +8,8 @@ use crate::app::Cx;
 use crate::i18n::say;
 use crate::model::id::EntityId;
 use crate::model::matrix::{Part, Reach, Row, columns};
-use crate::text::{cells, clip};
+use crate::model::words::Direction;
+use crate::text::{Means, cells, clip};
 use crate::widgets::flow::{Flow, GUTTER};
 use crate::widgets::theme::Role;
 
@@ -44,11 +45,15 @@ impl<'a> Table<'a> {
         if width < LEAST || rows.is_empty() {
             return None;
         }
+        // Columns of signs stand one above the other only where all are cells and run as the table does.
+        if cx.setting().means != Means::Cells || cx.direction() != Direction::Ltr {
+            return None;
+        }
         let rows: Vec<(&Row, String)> = rows.iter().map(|row| (*row, need_title(cx, row))).collect();
         let entities = columns(rows.iter().map(|(row, _)| *row));
         let widest = rows.iter().map(|(_, title)| cells(title)).max().unwrap_or(0).clamp(TITLE.0, TITLE.1);
         // An id is the shortest name there is; its parts stay together where the legend breaks.
-        let name = |id: &EntityId| clip(&id.as_str().replace('-', "\u{a0}"), SHORT);
+        let name = |id: &EntityId| clip(&id.as_str().replace('-', "\u{a0}"), SHORT, Direction::Ltr).into_owned();
         let short = entities.iter().map(|id| Column::new(id, name(id))).collect();
         let letters = entities.iter().zip('A'..='Z').map(|(id, letter)| Column::new(id, letter.to_string())).collect();
         // Names only where every title stays whole; letters may cut one.
@@ -73,7 +78,7 @@ impl<'a> Table<'a> {
             let mut para = card
                 .flow
                 .para(0)
-                .run(padded(&clip(title, self.title), self.title + 1), Role::Strong)
+                .run(padded(&clip(title, self.title, Direction::Ltr), self.title + 1), Role::Strong)
                 .run(marks, Role::Warn);
             for column in &self.columns {
                 let cell = row.cells.get(column.entity);

@@ -1,12 +1,15 @@
 //! What to bring and what to pay.
 
 use super::NeedCard;
-use super::phrase::{doubt, form, names, only_if, sum};
+use super::phrase::{all_only_if, doubt, form, names, only_if, sum};
 use crate::app::Cx;
-use crate::i18n::{self, say};
+use crate::app::card::bag::at_steps;
+use crate::i18n::{self, listed, say};
+use crate::model::amount::Cost;
 use crate::model::case::{Condition, Holds};
 use crate::model::door::{steps, total};
-use crate::model::need::{Charge, Need, Requirement, Step};
+use crate::model::id::DocumentId;
+use crate::model::need::{Charge, CostLine, Need, Order, Requirement, Step};
 use crate::widgets::theme::Role;
 
 impl NeedCard {
@@ -15,7 +18,7 @@ impl NeedCard {
         let all = steps(need, &cx.session.answers);
         let several = all.iter().filter(|(step, _)| !step.documents.is_empty()).count() > 1;
         for (at, (step, _)) in all.iter().enumerate() {
-            if step.documents.is_empty() && step.not_required.is_empty() {
+            if step.documents.is_empty() {
                 continue;
             }
             if !std::mem::replace(&mut headed, true) {
@@ -26,6 +29,40 @@ impl NeedCard {
                 self.flow.para(0).lead(format!("{}", at + 1), Role::Key).run(title, Role::Strong).end();
             }
             self.papers(cx, step);
+        }
+        self.not_required(cx, need, &all);
+    }
+
+    /// What a counter may not ask for, each paper once; of several doors it says at which.
+    fn not_required(&mut self, cx: &Cx<'_>, need: &Need, all: &[(&Step, Holds)]) {
+        let mut papers: Vec<(Vec<usize>, Vec<&DocumentId>)> = Vec::new();
+        let mut said: Vec<&DocumentId> = Vec::new();
+        for id in all.iter().flat_map(|(step, _)| &step.not_required) {
+            if said.contains(&id) {
+                continue;
+            }
+            said.push(id);
+            let at = all.iter().enumerate().filter(|(_, (step, _))| step.not_required.contains(id));
+            let at: Vec<usize> = at.map(|(at, _)| at + 1).collect();
+            match papers.iter_mut().find(|(steps, _)| *steps == at) {
+                Some((_, ids)) => ids.push(id),
+                None => papers.push((at, vec![id])),
+            }
+        }
+        if !papers.is_empty() && all.iter().all(|(step, _)| step.documents.is_empty()) {
+            self.flow.heading(say!(cx.lang, "need.bring"));
+        }
+        let doors = all.iter().filter(|(step, _)| !step.ways.is_empty()).count();
+        for (steps, ids) in papers {
+            let papers = listed(cx.lang, names(cx, ids));
+            let text = say!(cx.lang, "need.not_required", papers = papers);
+            let para = self.flow.para(0).lead("✘", Role::Good).run(text, Role::Plain);
+            // Doors side by side have no numbers.
+            if doors > 1 && need.order_of_steps == Order::InOrder {
+                para.tail(at_steps(cx, &steps), Role::Muted).end();
+            } else {
+                para.end();
+            }
         }
     }
 
@@ -51,19 +88,11 @@ impl NeedCard {
                 self.paper_line(cx, same, 2);
             }
         }
-        if !step.not_required.is_empty() {
-            let papers = names(cx, &step.not_required, ", ");
-            self.flow
-                .para(0)
-                .lead("✘", Role::Good)
-                .run(say!(cx.lang, "need.not_required", papers = papers), Role::Plain)
-                .end();
-        }
     }
 
     fn paper_line(&mut self, cx: &Cx<'_>, line: &Requirement, indent: u16) {
         let lang = cx.lang;
-        let mut text = names(cx, &line.one_of, &format!(" {} ", say!(lang, "need.or")));
+        let mut text = names(cx, &line.one_of).collect::<Vec<_>>().join(&format!(" {} ", say!(lang, "need.or")));
         if line.count > 1 {
             text = format!("{} × {text}", line.count);
         }
@@ -89,25 +118,19 @@ impl NeedCard {
         if let Some(text) = cx.tell_need(need, "fee.text") {
             self.flow.text(0, text, Role::Plain);
         }
-        for (step, _) in steps(need, &cx.session.answers) {
-            for line in &step.costs {
-                let Some(cost) = cx.catalog.cost(&line.cost) else { continue };
-                let holds = line.only.holds(&cx.session.answers);
-                if holds == Holds::No {
-                    continue;
-                }
-                let title = cx.tell("costs", &format!("{}.title", cost.id)).unwrap_or_default();
-                let amount = i18n::money(lang, cost.amount);
-                let para = self.flow.para(0).lead("·", Role::Muted).run(title, Role::Plain).tail(amount, Role::Strong);
-                let para = if line.per.is_some() {
-                    para.run(format!(" — {}", say!(lang, "cost.per_child")), Role::Muted)
-                } else {
-                    para
-                };
-                para.run(doubt(cx, &line.grade), Role::Warn).end();
-                if holds == Holds::Open {
-                    self.flow.para(2).run(only_if(cx, &line.only), Role::Muted).one_line();
-                }
+        for price in prices(cx, need) {
+            let title = cx.tell("costs", &format!("{}.title", price.cost.id)).unwrap_or_default();
+            let amount = i18n::money(lang, price.cost.amount);
+            let amount = if price.count > 1 { format!("{} × {amount}", price.count) } else { amount };
+            let para = self.flow.para(0).lead("·", Role::Muted).run(title, Role::Plain).tail(amount, Role::Strong);
+            let para = if price.line.per.is_some() {
+                para.run(format!(" — {}", say!(lang, "cost.per_child")), Role::Muted)
+            } else {
+                para
+            };
+            para.run(doubt(cx, &price.line.grade), Role::Warn).end();
+            if !price.only.is_empty() {
+                self.flow.para(2).run(price.only, Role::Muted).one_line();
             }
         }
         if need.charge == Charge::Costs {
@@ -116,4 +139,40 @@ impl NeedCard {
             self.flow.para(0).lead("=", Role::Strong).run(text, Role::Strong).tail(sum, Role::Strong).end();
         }
     }
+}
+
+/// A row of what to pay.
+struct Price<'a> {
+    cost: &'a Cost,
+    line: &'a CostLine,
+    /// What it depends on, in words; empty if it is certain.
+    only: String,
+    count: u32,
+}
+
+/// What to pay, rows that would read the same joined: a stamp for each of three steps is three stamps.
+fn prices<'a>(cx: &Cx<'a>, need: &'a Need) -> Vec<Price<'a>> {
+    let mut prices: Vec<Price<'a>> = Vec::new();
+    let all = steps(need, &cx.session.answers);
+    for (step, line) in all.iter().flat_map(|(step, _)| step.costs.iter().map(move |line| (*step, line))) {
+        let Some(cost) = cx.catalog.cost(&line.cost) else { continue };
+        if line.only.holds(&cx.session.answers) == Holds::No {
+            continue;
+        }
+        let open = [&step.only, &line.only];
+        let open: Vec<&Condition> =
+            open.into_iter().filter(|only| only.holds(&cx.session.answers) == Holds::Open).collect();
+        let only = if open.is_empty() { String::new() } else { all_only_if(cx, &open) };
+        let same = |price: &&mut Price<'_>| {
+            price.cost.id == cost.id
+                && price.line.per == line.per
+                && price.only == only
+                && doubt(cx, &price.line.grade) == doubt(cx, &line.grade)
+        };
+        match prices.iter_mut().find(same) {
+            Some(price) => price.count += 1,
+            None => prices.push(Price { cost, line, only, count: 1 }),
+        }
+    }
+    prices
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Cx;
 use crate::app::card::{paper, terms};
-use crate::i18n::{self, say};
+use crate::i18n::{self, clauses, say};
 use crate::model::amount::{Deadline, Side};
 use crate::model::case::Condition;
 use crate::model::door::{Total, total};
@@ -11,10 +11,12 @@ use crate::model::moment::Season;
 use crate::model::need::{Charge, Form, Need};
 use crate::model::trust::{Backing, Confidence, Grade};
 
-/// Papers by name, joined.
-pub(in crate::app::card) fn names(cx: &Cx<'_>, ids: &[DocumentId], between: &str) -> String {
-    let known = ids.iter().filter_map(|id| cx.catalog.document(id));
-    known.map(|document| paper::title(cx, document)).collect::<Vec<_>>().join(between)
+/// Papers by name.
+pub(in crate::app::card) fn names<'a>(
+    cx: &Cx<'_>,
+    ids: impl IntoIterator<Item = &'a DocumentId>,
+) -> impl Iterator<Item = String> {
+    ids.into_iter().filter_map(|id| cx.catalog.document(id)).map(|document| paper::title(cx, document))
 }
 
 /// `(da confermare)` behind a statement of low confidence.
@@ -37,7 +39,7 @@ pub(in crate::app::card) fn form(lang: &Lang, form: Option<Form>) -> String {
     }
 }
 
-/// `solo se: lavoro dipendente, lavoro domestico`.
+/// `solo se: lavoro dipendente oppure lavoro domestico`.
 pub(in crate::app::card) fn only_if(cx: &Cx<'_>, condition: &Condition) -> String {
     all_only_if(cx, &[condition])
 }
@@ -49,7 +51,7 @@ pub(in crate::app::card) fn any_only_if(cx: &Cx<'_>, sorts: &[Vec<&Condition>]) 
 }
 
 /// Several conditions that all must hold, as one: `solo se: attesa occupazione` says all of "not asylum, and looking for
-/// work".
+/// work". Answers of one question are parted by "or", questions by "and": answers have commas of their own.
 pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) -> String {
     let lang = cx.lang;
     let (mut only, mut not) = (Vec::new(), Vec::new());
@@ -68,11 +70,24 @@ pub(in crate::app::card) fn all_only_if(cx: &Cx<'_>, conditions: &[&Condition]) 
         let named = named.into_iter().map(|answer| {
             cx.tell("cases", &format!("{}.answer.{answer}", case.id)).unwrap_or_else(|| answer.to_string())
         });
-        if turned { not.extend(named) } else { only.extend(named) }
+        if turned {
+            not.extend(named);
+        } else {
+            only.push(alternatives(lang, named));
+        }
     }
-    let only = (!only.is_empty()).then(|| say!(lang, "need.only_if", answers = only.join(", ")));
-    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = not.join(", ")));
-    only.into_iter().chain(not).collect::<Vec<_>>().join("; ")
+    let both = |first, second| say!(lang, "list.and", first = first, second = second);
+    let only = only.into_iter().reduce(both);
+    let only = only.map(|answers| say!(lang, "need.only_if", answers = answers));
+    // None of them may be true, whatever the question: "not if this or that" is right for all together.
+    let not = (!not.is_empty()).then(|| say!(lang, "need.not_if", answers = alternatives(lang, not)));
+    clauses(lang, only.into_iter().chain(not))
+}
+
+/// `lavoro dipendente oppure lavoro domestico`.
+fn alternatives(lang: &Lang, answers: impl IntoIterator<Item = String>) -> String {
+    let either = |first, second| say!(lang, "list.or", first = first, second = second);
+    answers.into_iter().reduce(either).unwrap_or_default()
 }
 
 pub(super) fn season_text(cx: &Cx<'_>, season: Season) -> String {

@@ -4,9 +4,9 @@ use super::phrase::{doubt, names, only_if, season_text};
 use super::{NeedCard, NeedChoice};
 use crate::app::Cx;
 use crate::app::card::door::{self, Detail};
-use crate::i18n::say;
+use crate::i18n::{listed, say};
 use crate::model::case::Holds;
-use crate::model::door::{Door, OpenWay, steps, ways};
+use crate::model::door::{Door, OpenWay, best_office, steps, ways};
 use crate::model::need::{Need, Order, Step};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
@@ -50,7 +50,7 @@ impl NeedCard {
                     .run(say!(cx.lang, "door.only_through", door = name), Role::Warn)
                     .end();
             }
-            for door in way.doors.iter().take(DOORS_LISTED) {
+            for door in with_rows(&way) {
                 let (name, state) = door_line(cx, door);
                 let para = self.flow.para(2).run(name, Role::Plain).run(doubt(cx, &way.way.grade), Role::Warn);
                 let para = match state {
@@ -74,6 +74,11 @@ impl NeedCard {
     }
 }
 
+/// The doors of a way that have a row.
+pub fn with_rows<'a, 'b>(way: &'b OpenWay<'a>) -> impl Iterator<Item = &'b Door<'a>> {
+    way.doors.iter().take(DOORS_LISTED)
+}
+
 /// What stands beside a door: what one does there, what one comes out with, the office.
 pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, door: &Door<'_>, detail: Detail) -> Flow {
     let lang = cx.lang;
@@ -88,7 +93,7 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
         flow.text(0, text, Role::Plain);
     }
     if !step.gives.is_empty() {
-        let papers = names(cx, &step.gives, ", ");
+        let papers = listed(lang, names(cx, &step.gives));
         flow.para(0).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
     }
     if let Some(season) = way.way.season.or(step.season) {
@@ -141,8 +146,7 @@ pub fn door_line(cx: &Cx<'_>, door: &Door<'_>) -> (String, Option<(String, Role)
     match door {
         Door::Office(entity, office) => (cx.door_title(entity, office), door::standing(cx, entity, office)),
         Door::Entity(entity) => {
-            let best = entity.offices.iter().min_by_key(|office| office.state(cx.now).rank());
-            (cx.entity_title(entity), best.and_then(|office| door::standing(cx, entity, office)))
+            (cx.entity_title(entity), best_office(entity, cx.now).and_then(|office| door::standing(cx, entity, office)))
         }
         Door::NoOffice { fallback, .. } => {
             let unknown = Some((format!("? {}", say!(lang, "door.office_unknown")), Role::Warn));

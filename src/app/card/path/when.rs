@@ -1,7 +1,9 @@
 //! When a step can be taken, in words.
 
 use crate::app::Cx;
+use crate::app::card::door;
 use crate::i18n::{self, say};
+use crate::model::case::Holds;
 use crate::model::entity::Kind;
 use crate::model::hours::Opening;
 use crate::model::plan::{Planned, Wait, When};
@@ -10,9 +12,9 @@ use crate::widgets::theme::Role;
 /// When a planned step can be taken, in words. A line without hours is there to be called.
 pub(super) fn moment(cx: &Cx<'_>, planned: &Planned<'_>) -> (String, Role) {
     let line = planned.door.and_then(|door| door.entity()).filter(|entity| entity.kind == Kind::Line);
-    match planned.when {
-        When::Unknown if line.is_some() => (format!("☎ {}", say!(cx.lang, "state.call")), Role::Good),
-        known => when(cx, known),
+    match (planned.when, line.and_then(|line| Some((line, line.offices.first()?)))) {
+        (When::Unknown, Some((line, office))) => door::call(cx, line, office),
+        (known, _) => when(cx, known),
     }
 }
 
@@ -27,12 +29,20 @@ fn when(cx: &Cx<'_>, when: When<'_>) -> (String, Role) {
         When::Open { at, .. } => (on(at), if at.date() == cx.now.date() { Role::Good } else { Role::Plain }),
         When::Appointment { from } => (say!(lang, "path.appointment", when = on(from)), Role::Plain),
         When::Later => (say!(lang, "path.later"), Role::Muted),
+        When::Doubtful(doubt) => (format!("? {}", i18n::hours_of(lang, doubt)), Role::Warn),
         When::Unknown => (format!("? {}", say!(lang, "path.unknown")), Role::Warn),
-        When::After { step, because } => match because {
-            Wait::Unknown | Wait::Appointment | Wait::Earlier => (say!(lang, "path.after", step = step), Role::Muted),
-            Wait::Usual(duration) => {
-                (say!(lang, "path.after_span", step = step, span = i18n::span(lang, duration.span)), Role::Muted)
-            }
-        },
+        When::After { step, because, holds } => (after(cx, step, because, holds), Role::Muted),
+    }
+}
+
+/// `dopo il passo 2`, for everybody or for those who take it.
+fn after(cx: &Cx<'_>, step: usize, because: Wait<'_>, holds: Holds) -> String {
+    let lang = cx.lang;
+    let certain = holds == Holds::Yes;
+    match because {
+        Wait::Unknown | Wait::Appointment | Wait::Earlier if certain => say!(lang, "path.after", step = step),
+        Wait::Unknown | Wait::Appointment | Wait::Earlier => say!(lang, "path.after_if", step = step),
+        Wait::Usual(it) if certain => say!(lang, "path.after_span", step = step, span = i18n::span(lang, it.span)),
+        Wait::Usual(it) => say!(lang, "path.after_if_span", step = step, span = i18n::span(lang, it.span)),
     }
 }
