@@ -123,7 +123,8 @@ impl Index {
             return self.everything(limit);
         }
         let mut hits: Vec<Hit> = self.entries.iter().filter_map(|entry| self.hit(entry, &asked, lang)).collect();
-        hits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.target.cmp(&b.target)));
+        // Of equal worth, what stands first in the pack is what more people need.
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
         hits.truncate(limit);
         hits
     }

@@ -3,7 +3,7 @@
 //! One width rule for the whole program: a cluster is what `unicode-segmentation` says, its width what `unicode-width`
 //! says of the cluster once Arabic letters are joined, and a text is the sum of its clusters. It is what ratatui draws.
 //!
-//! Text that runs from left to right is drawn as it is read. Other text goes through [`order`]: joined, broken into
+//! Text that runs from left to right is drawn as it is read. Other text goes through `order`: joined, broken into
 //! lines, ordered, mirrored; nobody else sees the difference.
 
 mod arabic;

@@ -322,7 +322,7 @@ const SEARCHES: &[(&str, &str, &str)] = &[
     ("it", "dormire", "homelessness-shelter-food"),
     ("it", "violenza", "violence-1522"),
     ("it", "infortunio", "work-accident"),
-    ("it", "disoccupazione", "jobcentre-did"),
+    ("it", "disoccupazione", "unemployment-naspi"),
     ("it", "residenza", "residence-registration"),
     ("en", "renew permit", "permit-renewal"),
     ("en", "doctor", "ssn-enrolment-mandatory"),

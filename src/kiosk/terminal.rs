@@ -42,7 +42,8 @@ impl Terminal {
     pub(super) fn take() -> io::Result<Self> {
         enable_raw_mode()?;
         let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        queue!(out, EnterAlternateScreen, Print(EXPLICIT), Hide)?;
+        // VTE keeps the mode with each row, and gives it to those that are cleared.
+        queue!(out, EnterAlternateScreen, Print(EXPLICIT), Clear(ClearType::All), Hide)?;
         let backend = Thrifty::new(out);
         let size = clamped(backend.size().unwrap_or(Size::new(80, 24)));
         let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
