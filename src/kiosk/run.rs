@@ -150,7 +150,11 @@ impl Desk<'_> {
         let mut decoder = Decoder::default();
         let ended = self.serve(&mut terminal, &mut app, &mut decoder);
         self.hear_out(&mut decoder);
-        ended
+        match ended {
+            // Hung up between a key and its answer: the terminal is gone, which is an end like any other.
+            Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => Ok(()),
+            ended => ended,
+        }
     }
 
     /// Waits for answers that are on their way: after us they would be typed into whatever comes next.
