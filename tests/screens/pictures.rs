@@ -17,7 +17,7 @@ use vademecum::widgets::theme::Theme;
 
 use crate::desk::{IDLE, Person, USUAL, catalog};
 
-const SIXEL: Caps = Caps { cells: Cells::Ordered, pictures: Some(CellPx { width: 10, height: 20 }) };
+pub(crate) const SIXEL: Caps = Caps { cells: Cells::Ordered, pictures: Some(CellPx { width: 10, height: 20 }) };
 
 /// Languages for these tests only: code, name, direction, font, rows of a line, words.
 type Fixture = (&'static str, &'static str, Direction, &'static str, u16, [(&'static str, &'static str); 3]);
