@@ -1,5 +1,7 @@
 //! The commands from outside: answers on standard output and nothing else, exit codes, the shapes scripts rely on.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -185,6 +187,26 @@ fn help_names_every_option() {
 fn the_pack_of_the_program_has_no_errors() {
     let told = answer("check");
     assert!(told.lines().last().unwrap().starts_with("0 errors, "), "{told}");
+}
+
+/// What the pack of the program holds: no need is lost, no language loses texts, no warning comes unseen.
+#[test]
+fn the_pack_of_the_program_is_whole() {
+    let mut counts = String::new();
+    for kind in ["needs", "entities", "documents", "costs", "categories"] {
+        writeln!(counts, "{kind} {}", ids(&format!("list {kind} --json")).len()).unwrap();
+    }
+    for language in rows("list languages --json") {
+        writeln!(counts, "{} {}", language["id"].as_str().unwrap(), language["coverage"]).unwrap();
+    }
+    let Answer { out, .. } = vademecum(&["check", "--json", "--strict"]);
+    let mut warnings: BTreeMap<String, u32> = BTreeMap::new();
+    for line in out.lines() {
+        let rule = serde_json::from_str::<Value>(line).expect("JSON")["rule"].as_str().unwrap().to_owned();
+        *warnings.entry(rule).or_default() += 1;
+    }
+    writeln!(counts, "{warnings:?}").unwrap();
+    insta::assert_snapshot!("counts", counts);
 }
 
 #[test]
