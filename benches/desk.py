@@ -484,7 +484,7 @@ def measure(floor, program, quick, panic):
     gone(table, floor, program)
 
     sizes = [os.path.getsize(one.command[0]) / MIB for one in (floor, program)]
-    table.at_most(18, "binary", sizes[1], 6, "MiB", sizes[0])
+    table.at_most(18, "binary, with its fonts", sizes[1], 10, "MiB", sizes[0])
     counts = [crates(ROOT / lock) for lock in ("benches/floor/Cargo.lock", "Cargo.lock")]
     table.at_most("", "crates in the lock file, tests included", counts[1], None, "", counts[0], 0)
     return table
