@@ -5,6 +5,7 @@ use std::ops::{Add, AddAssign};
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::case::Condition;
 use super::id::{CostId, EventId};
 use super::trust::Grade;
 
@@ -159,6 +160,10 @@ pub struct Deadline {
     pub side: Side,
     /// What.
     pub event: EventId,
+    /// The step it is for, if it is not the need as a whole.
+    pub step: Option<String>,
+    /// For whom.
+    pub only: Condition,
     /// How sure we are.
     pub grade: Grade,
 }
@@ -170,6 +175,8 @@ pub struct Duration {
     pub id: String,
     /// How long.
     pub span: Span,
+    /// For whom.
+    pub only: Condition,
     /// How sure we are.
     pub grade: Grade,
 }

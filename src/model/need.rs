@@ -1,7 +1,7 @@
 //! What a person needs, and the steps that lead there.
 
 use super::amount::{Deadline, Duration, Figure};
-use super::case::Condition;
+use super::case::{Answers, Condition, Holds};
 use super::id::{CaseId, CategoryId, CostId, DocumentId, EntityId, EventId, NeedId, OfficeRef, RoleId};
 use super::moment::Season;
 use super::trust::{Confidence, Grade, Source};
@@ -33,6 +33,8 @@ pub struct Need {
     pub confidence: Confidence,
     /// Legal basis, as one cites it.
     pub law: Vec<String>,
+    /// Legal basis that nobody has looked up yet.
+    pub law_unsure: Vec<String>,
     /// Where it was read.
     pub sources: Vec<Source>,
     /// The way.
@@ -206,7 +208,7 @@ pub struct Note {
 }
 
 /// What follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Then {
     /// The next need.
     pub need: NeedId,
@@ -214,6 +216,10 @@ pub struct Then {
     pub days: Option<u32>,
     /// The days run from this, if it is said.
     pub event: Option<EventId>,
+    /// For whom.
+    pub only: Condition,
+    /// How sure this is.
+    pub grade: Grade,
 }
 
 /// A paper of `documents.toml`.
@@ -244,6 +250,22 @@ pub enum Giver {
 pub const GIVERS: [&str; 5] = ["yourself", "home-country", "employer", "landlord", "doctor"];
 
 impl Need {
+    /// For whom a deadline is: its own condition and that of its step.
+    pub fn conditions_of<'a>(&'a self, deadline: &'a Deadline) -> Vec<&'a Condition> {
+        let step = deadline.step.as_ref().and_then(|id| self.steps.iter().find(|step| step.id == *id));
+        std::iter::once(&deadline.only).chain(step.map(|step| &step.only)).collect()
+    }
+
+    /// Whether a deadline binds a person.
+    pub fn binds(&self, deadline: &Deadline, answers: &Answers) -> Holds {
+        self.conditions_of(deadline).into_iter().map(|only| only.holds(answers)).fold(Holds::Yes, Holds::and)
+    }
+
+    /// Whether a deadline is for the beginning: for the whole need, or for its first step.
+    pub fn begins_with(&self, deadline: &Deadline) -> bool {
+        deadline.step.as_ref().is_none_or(|id| self.steps.first().is_some_and(|step| step.id == *id))
+    }
+
     /// A deadline by its id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id == id)

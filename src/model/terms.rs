@@ -16,6 +16,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::amount::{Deadline, Side, Span, Unit};
 use super::calendar::{Calendar, Holiday};
+use super::case::{Answers, Condition, Holds};
 use super::id::{EventId, NeedId};
 use super::need::{Need, Then};
 
@@ -58,23 +59,51 @@ pub struct Term<'a> {
     pub day: Option<NaiveDate>,
     /// The need one goes on to within the same term.
     pub leads: Option<&'a NeedId>,
+    /// Whether it binds the person; never `No`.
+    pub holds: Holds,
 }
 
-/// The terms of one or several needs: those with a day in their order, then those whose event is not known yet. What two
-/// needs say alike (so long from the same event) stands once.
-pub fn terms<'a>(needs: &[&'a Need], dates: &Dates, calendar: &Calendar) -> Vec<Term<'a>> {
+impl<'a> Term<'a> {
+    /// For whom it is.
+    pub fn only(&self) -> Vec<&'a Condition> {
+        match self.what {
+            What::Deadline(need, deadline) => need.conditions_of(deadline),
+            What::Then(then) => vec![&then.only],
+        }
+    }
+}
+
+/// The terms of one or several needs that bind a person who answered so: those with a day in their order, then those whose
+/// event is not known yet. What two needs say alike (so long from the same event) stands once.
+pub fn terms<'a>(needs: &[&'a Need], answers: &Answers, dates: &Dates, calendar: &Calendar) -> Vec<Term<'a>> {
     let mut found: Vec<(Term<'a>, Span, Side)> = Vec::new();
     for need in needs {
         for deadline in &need.deadlines {
+            let holds = need.binds(deadline, answers);
+            if holds == Holds::No {
+                continue;
+            }
             let (span, side, event) = (deadline.span, deadline.side, &deadline.event);
-            if !found.iter().any(|(term, other, at)| (term.event, *other, *at) == (event, span, side)) {
-                let day = dates.get(event).and_then(|from| count(from, span, side, calendar));
-                found.push((Term { what: What::Deadline(need, deadline), event, day, leads: None }, span, side));
+            let day = dates.get(event).and_then(|from| count(from, span, side, calendar));
+            let term = Term { what: What::Deadline(need, deadline), event, day, leads: None, holds };
+            // Of two that say alike the one that surely binds her is told; what may bind her for different reasons stands twice.
+            let alike = |(told, other, at): &&mut (Term<'a>, Span, Side)| {
+                (told.event, *other, *at) == (event, span, side)
+                    && (told.holds == Holds::Yes || holds == Holds::Yes || told.only() == term.only())
+            };
+            match found.iter_mut().find(alike) {
+                Some((told, ..)) if told.holds == Holds::Open => *told = term,
+                Some(_) => {}
+                None => found.push((term, span, side)),
             }
         }
     }
     for then in needs.iter().flat_map(|need| &need.then) {
         let (Some(days), Some(event)) = (then.days, &then.event) else { continue };
+        let holds = then.only.holds(answers);
+        if holds == Holds::No {
+            continue;
+        }
         let span = Span { min: days, max: days, unit: Unit::Days };
         // What follows within a deadline that is told already stands beside it.
         let alike =
@@ -83,7 +112,7 @@ pub fn terms<'a>(needs: &[&'a Need], dates: &Dates, calendar: &Calendar) -> Vec<
             term.leads = term.leads.or(Some(&then.need));
         } else {
             let day = day_of(then, dates, calendar);
-            let term = Term { what: What::Then(then), event, day, leads: Some(&then.need) };
+            let term = Term { what: What::Then(then), event, day, leads: Some(&then.need), holds };
             found.push((term, span, Side::After));
         }
     }
@@ -189,8 +218,11 @@ mod tests {
     use super::*;
     use crate::model::amount::Unit::{Hours, Minutes, WorkingDays, Years};
     use crate::model::calendar::LocalDay;
-    use crate::model::need::{Charge, Order};
+    use crate::model::case::OneOf;
+    use crate::model::need::{Charge, Order, Step};
     use crate::model::trust::{Backing, Confidence, Grade};
+    use std::slice;
+
     use proptest::prelude::*;
     use proptest::test_runner::RngSeed;
 
@@ -282,12 +314,16 @@ mod tests {
             span: exactly(days, Unit::Days),
             side,
             event: event.into(),
+            step: None,
+            only: Condition::default(),
             grade: grade.clone(),
         };
         let follows = |&(need, days, event): &(&str, Option<u32>, Option<&str>)| Then {
             need: need.into(),
             days,
             event: event.map(Into::into),
+            only: Condition::default(),
+            grade: grade.clone(),
         };
         Need {
             id: id.into(),
@@ -302,6 +338,7 @@ mod tests {
             sensitive: false,
             confidence: Confidence::High,
             law: Vec::new(),
+            law_unsure: Vec::new(),
             sources: Vec::new(),
             steps: Vec::new(),
             deadlines: deadlines.iter().map(deadline).collect(),
@@ -310,6 +347,23 @@ mod tests {
             rights: Vec::new(),
             notes: Vec::new(),
             then: then.iter().map(follows).collect(),
+        }
+    }
+
+    fn step_for(id: &str, only: Condition) -> Step {
+        Step {
+            id: id.to_owned(),
+            only,
+            season: None,
+            later: false,
+            ways: Vec::new(),
+            documents: Vec::new(),
+            not_required: Vec::new(),
+            costs: Vec::new(),
+            gives: Vec::new(),
+            after: Vec::new(),
+            wait: None,
+            grade: Grade { backing: Backing::File, confidence: Confidence::High, confirmed: None },
         }
     }
 
@@ -337,7 +391,7 @@ mod tests {
         let residence = need("residence", &[("renewed", 60, Side::After, "received")], &[]);
         let mut dates = Dates::default();
         dates.set("expiry".into(), Some(at("2027-01-22")));
-        let line = terms(&[&renewal, &residence], &dates, &la_spezia());
+        let line = terms(&[&renewal, &residence], &Answers::default(), &dates, &la_spezia());
         let row = |what: &str, day: Option<&str>, leads: Option<&str>| {
             (what.to_owned(), day.map(str::to_owned), leads.map(str::to_owned))
         };
@@ -353,7 +407,30 @@ mod tests {
         );
         dates.set("expiry".into(), None);
         assert_eq!(dates, Dates::default());
-        assert!(terms(&[&renewal], &dates, &la_spezia()).iter().all(|term| term.day.is_none()));
+        assert!(terms(&[&renewal], &Answers::default(), &dates, &la_spezia()).iter().all(|term| term.day.is_none()));
+    }
+
+    #[test]
+    fn a_term_binds_whom_it_and_its_step_are_for() {
+        let case = |answer: &str| Condition {
+            when: vec![OneOf { case: "entry".into(), answers: vec![answer.into()] }],
+            unless: Vec::new(),
+        };
+        let mut visa = need("permit", &[("arrival", 8, Side::After, "entry"), ("other", 8, Side::After, "entry")], &[]);
+        visa.deadlines[0].only = case("visa");
+        visa.deadlines[1].step = Some("kit".to_owned());
+        visa.steps = vec![step_for("kit", case("asylum"))];
+        let seen = |answer: Option<&str>| {
+            let mut answers = Answers::default();
+            answers.set("entry".into(), answer.map(Into::into));
+            let all = terms(&[&visa], &answers, &Dates::default(), &la_spezia());
+            all.iter().map(|term| (told(slice::from_ref(term))[0].0.clone(), term.holds)).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(Some("visa")), [("permit.arrival".to_owned(), Holds::Yes)]);
+        assert_eq!(seen(Some("asylum")), [("permit.other".to_owned(), Holds::Yes)]);
+        assert!(seen(Some("neither")).is_empty());
+        let either = ["permit.arrival", "permit.other"].map(|what| (what.to_owned(), Holds::Open));
+        assert_eq!(seen(None), either, "for different people");
     }
 
     /// Any day of 150 years; every second one near the end of a month or of a February.

@@ -325,6 +325,7 @@ pub(crate) fn empty_need(at: usize) -> Need {
         sensitive: false,
         confidence: Confidence::Medium,
         law: Vec::new(),
+        law_unsure: Vec::new(),
         sources: Vec::new(),
         steps: Vec::new(),
         deadlines: Vec::new(),

@@ -5,7 +5,7 @@ mod papers;
 mod phrase;
 mod way;
 
-pub(super) use phrase::{all_only_if, any_only_if, doubt, form, only_if, sum};
+pub(super) use phrase::{all_only_if, any_only_if, aside_if, doubt, form, only_if, sum};
 pub use way::{beside_door, door_line, with_rows};
 
 use super::trust::source_line;
@@ -131,10 +131,13 @@ impl NeedCard {
             self.flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "need.doubtful"), Role::Warn).end();
         }
         let para = self.flow.para(0).run(price(cx, need), Role::Strong);
-        // A term that is not sure, or that binds nobody on the way, is told below and not in the head.
+        // A term that may not bind her, or not at the beginning, or that is not sure, is told below and not in the head.
+        let hers = |deadline: &&Deadline| {
+            need.begins_with(deadline) && need.binds(deadline, &cx.session.answers) == Holds::Yes
+        };
         let sure =
             |deadline: &&Deadline| deadline.grade.confidence > Confidence::Low && need.order_of_steps == Order::InOrder;
-        match need.deadlines.first().filter(sure) {
+        match need.deadlines.iter().find(hers).filter(sure) {
             Some(deadline) => para.tail(term(cx, deadline), Role::Strong).end(),
             None => para.end(),
         }
@@ -189,19 +192,23 @@ impl NeedCard {
     }
 
     fn terms(&mut self, cx: &Cx<'_>, need: &Need) {
-        if !need.deadlines.is_empty() {
+        let answers = &cx.session.answers;
+        if need.deadlines.iter().any(|deadline| need.binds(deadline, answers) != Holds::No) {
             self.flow.heading(say!(cx.lang, "need.deadlines"));
             let events = terms::terms_of(cx, &[need], &mut self.flow);
             self.choices.extend(events.into_iter().map(NeedChoice::When));
         }
-        if !need.durations.is_empty() {
+        let durations: Vec<_> =
+            need.durations.iter().filter(|duration| duration.only.holds(answers) != Holds::No).collect();
+        if !durations.is_empty() {
             self.flow.heading(say!(cx.lang, "need.durations"));
-            for duration in &need.durations {
+            for duration in durations {
                 if let Some(text) = cx.tell_need(need, &format!("duration.{}.text", duration.id)) {
                     self.flow
                         .para(0)
                         .lead("·", Role::Muted)
                         .run(text, Role::Plain)
+                        .run(aside_if(cx, duration.only.holds(answers), &[&duration.only]), Role::Muted)
                         .run(doubt(cx, &duration.grade), Role::Warn)
                         .end();
                 }
@@ -246,13 +253,17 @@ impl NeedCard {
     }
 
     fn next(&mut self, cx: &Cx<'_>, need: &Need) {
-        let known: Vec<_> = need.then.iter().filter_map(|then| Some((then, cx.catalog.need(&then.need)?))).collect();
+        let hers = need.then.iter().filter(|then| then.only.holds(&cx.session.answers) != Holds::No);
+        let known: Vec<_> = hers.filter_map(|then| Some((then, cx.catalog.need(&then.need)?))).collect();
         if known.is_empty() {
             return;
         }
         self.flow.heading(say!(cx.lang, "need.then"));
         for (then, next) in known {
+            let holds = then.only.holds(&cx.session.answers);
             let para = self.flow.para(0).run(cx.need_title(next), Role::Plain);
+            let para =
+                para.run(aside_if(cx, holds, &[&then.only]), Role::Muted).run(doubt(cx, &then.grade), Role::Warn);
             let para = match terms::following(cx, then) {
                 Some(when) => para.tail(when, Role::Strong),
                 None => para,
@@ -281,9 +292,12 @@ impl NeedCard {
 
     fn law(&mut self, cx: &Cx<'_>, need: &Need) {
         let lang = cx.lang;
-        if !need.law.is_empty() {
+        let unsure = say!(lang, "trust.to_confirm");
+        let unsure = need.law_unsure.iter().map(|law| format!("{} ({unsure})", cx.name(law)));
+        let law: Vec<String> = need.law.iter().map(|law| cx.name(law)).chain(unsure).collect();
+        if !law.is_empty() {
             self.flow.heading(say!(lang, "need.law"));
-            self.flow.text(0, clauses(lang, need.law.iter().map(|law| cx.name(law))), Role::Muted);
+            self.flow.text(0, clauses(lang, law), Role::Muted);
         }
         self.flow.heading(say!(lang, "sources.title"));
         let until = i18n::day_long(lang, cx.catalog.manifest.law_seen_until);

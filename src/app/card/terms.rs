@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::need::doubt;
+use super::need::{aside_if, doubt};
 use crate::app::Cx;
 use crate::i18n::{self, say};
 use crate::model::amount::Deadline;
+use crate::model::case::Holds;
 use crate::model::id::EventId;
 use crate::model::need::{Need, Then};
 use crate::model::terms::{Closed, Term, What, closed, count, day_of, last_open_before, terms};
@@ -18,20 +19,23 @@ const RAIL: &str = "│";
 /// Draws the deadlines of needs: a question for each event they run from, the line of days of those that are known, and
 /// the others as they are told without a day. Gives the events of the questions, which are choices, in order.
 pub fn terms_of(cx: &Cx<'_>, needs: &[&Need], flow: &mut Flow) -> Vec<EventId> {
-    let terms = terms(needs, &cx.session.dates, &cx.catalog.calendar);
+    let terms = terms(needs, &cx.session.answers, &cx.session.dates, &cx.catalog.calendar);
     let mut asked: Vec<EventId> = Vec::new();
     // Nobody is asked on which day she was beaten.
-    for deadline in needs.iter().filter(|need| !need.sensitive).flat_map(|need| &need.deadlines) {
-        if !asked.contains(&deadline.event) {
-            question(cx, &deadline.event, flow);
-            asked.push(deadline.event.clone());
+    for need in needs.iter().filter(|need| !need.sensitive) {
+        for deadline in &need.deadlines {
+            let binds = need.binds(deadline, &cx.session.answers) != Holds::No;
+            if binds && !asked.contains(&deadline.event) {
+                question(cx, &deadline.event, flow);
+                asked.push(deadline.event.clone());
+            }
         }
     }
     let drawn = line(cx, &terms, flow);
     for term in terms.iter().filter(|term| term.day.is_none()) {
         if let (What::Deadline(..), Some(text)) = (term.what, text(cx, term)) {
-            let doubt = told_with(cx, term);
-            flow.para(0).lead("·", Role::Muted).run(text, Role::Plain).run(doubt, Role::Warn).end();
+            let para = flow.para(0).lead("·", Role::Muted).run(text, Role::Plain);
+            para.run(aside_if(cx, term.holds, &term.only()), Role::Muted).run(told_with(cx, term), Role::Warn).end();
         }
     }
     if drawn == Drawn::Line {
@@ -139,15 +143,15 @@ fn stop_of(cx: &Cx<'_>, term: &Term<'_>, day: NaiveDate, today: NaiveDate, flow:
     let (sign, role) = if over { ("×", Role::Bad) } else { ("◆", Role::Strong) };
     let para = flow.para(0).lead(sign, role).rail(RAIL, Role::Muted).run(i18n::day_full(lang, day), Role::Strong);
     para.tail(standing(cx, day, today), role).end();
-    let mut below = |text: String, role: Role, doubt: String| {
+    let mut below = |text: String, role: Role, aside: String, doubt: String| {
         let para = flow.para(0).lead(RAIL, Role::Muted).rail(RAIL, Role::Muted);
-        para.run(text, role).run(doubt, Role::Warn).end();
+        para.run(text, role).run(aside, Role::Muted).run(doubt, Role::Warn).end();
     };
     if let Some(text) = text(cx, term) {
-        below(text, Role::Plain, told_with(cx, term));
+        below(text, Role::Plain, aside_if(cx, term.holds, &term.only()), told_with(cx, term));
     }
     if let (What::Deadline(..), Some(next)) = (term.what, term.leads.and_then(|id| cx.catalog.need(id))) {
-        below(say!(lang, "terms.next", need = cx.need_title(next)), Role::Plain, String::new());
+        below(say!(lang, "terms.next", need = cx.need_title(next)), Role::Plain, String::new(), String::new());
     }
     if let Some(why) = closed(day, &cx.catalog.calendar).filter(|_| !over) {
         let why = match why {
@@ -158,7 +162,7 @@ fn stop_of(cx: &Cx<'_>, term: &Term<'_>, day: NaiveDate, today: NaiveDate, flow:
         let open = last_open_before(day, &cx.catalog.calendar).filter(|open| *open >= today);
         let open = open.map(|open| say!(lang, "terms.open_before", day = i18n::day_full(lang, open)));
         let words: Vec<String> = std::iter::once(why).chain(open).collect();
-        below(words.join(" "), Role::Warn, String::new());
+        below(words.join(" "), Role::Warn, String::new(), String::new());
     }
 }
 
@@ -182,6 +186,6 @@ fn text(cx: &Cx<'_>, term: &Term<'_>) -> Option<String> {
 fn told_with(cx: &Cx<'_>, term: &Term<'_>) -> String {
     match term.what {
         What::Deadline(_, deadline) => doubt(cx, &deadline.grade),
-        What::Then(_) => String::new(),
+        What::Then(then) => doubt(cx, &then.grade),
     }
 }

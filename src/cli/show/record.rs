@@ -298,6 +298,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
     let deadlines: Value = need
         .deadlines
         .iter()
+        .filter(|it| need.binds(it, &cx.session.answers) != Holds::No)
         .map(|it| {
             json!({
                 "id": it.id,
@@ -306,6 +307,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
                 "unit": it.span.unit.key(),
                 "side": if it.side == Side::Before { "before" } else { "after" },
                 "event": it.event.as_str(),
+                "holds": holds(need.binds(it, &cx.session.answers)),
                 "grade": grade(&it.grade, &need.sources),
             })
         })
@@ -313,6 +315,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
     let durations: Value = need
         .durations
         .iter()
+        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
         .map(|it| {
             json!({
                 "id": it.id,
@@ -357,9 +360,11 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "rights": rights,
         "notes": notes,
         "then": need.then.iter().filter(|it| cx.catalog.need(&it.need).is_some())
+            .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
             .map(|it| json!({ "need": it.need.as_str(), "days": it.days })).collect::<Value>(),
         "help": ids(&need.help),
         "law": need.law,
+        "law_unsure": need.law_unsure,
         "sources": sources(&need.sources),
     })
 }

@@ -80,6 +80,7 @@ impl Build<'_> {
             sensitive: raw.sensitive,
             confidence,
             law: raw.law.iter().map(|law| law.get_ref().clone()).collect(),
+            law_unsure: raw.law_unsure.iter().map(|law| law.get_ref().clone()).collect(),
             steps: raw.step.iter().map(|step| self.step(desk, step)).collect(),
             deadlines: raw.deadline.iter().filter_map(|deadline| self.deadline(desk, deadline)).collect(),
             durations: raw.duration.iter().filter_map(|duration| self.duration(desk, duration)).collect(),
@@ -90,7 +91,7 @@ impl Build<'_> {
                 .collect(),
             rights: raw.right.iter().map(|right| self.right(desk, right)).collect(),
             notes: raw.note.iter().map(|note| self.note(desk, note)).collect(),
-            then: raw.then.iter().map(|then| self::then(desk, then)).collect(),
+            then: raw.then.iter().map(|then| self.then(desk, then)).collect(),
             sources: self.sources,
         })
     }
@@ -258,8 +259,18 @@ impl Build<'_> {
             return None;
         };
         desk.refer(Noun::Event, event);
-        let event = event.get_ref().as_str().into();
-        Some(Deadline { id: it.id.get_ref().clone(), span, side, event, grade: self.graded(desk, raw) })
+        if let Some(step) = &it.step {
+            desk.refer_as(Noun::Step, &format!("{}#{}", self.id, step.get_ref()), desk.at(step));
+        }
+        Some(Deadline {
+            id: it.id.get_ref().clone(),
+            span,
+            side,
+            event: event.get_ref().as_str().into(),
+            step: it.step.as_ref().map(|step| step.get_ref().clone()),
+            only: condition(desk, &it.when, &it.unless, self.case_of),
+            grade: self.graded(desk, raw),
+        })
     }
 
     fn duration(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Duration>) -> Option<Duration> {
@@ -283,7 +294,8 @@ impl Build<'_> {
             desk.error("wrong-type", raw, "how long?", "one of minutes, hours, days, months, years; a range as [2, 6]");
             return None;
         };
-        Some(Duration { id: it.id.get_ref().clone(), span, grade: self.graded(desk, raw) })
+        let only = condition(desk, &it.when, &it.unless, self.case_of);
+        Some(Duration { id: it.id.get_ref().clone(), span, only, grade: self.graded(desk, raw) })
     }
 
     fn right(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Right>) -> Right {
@@ -298,6 +310,31 @@ impl Build<'_> {
         let only = condition(desk, &it.when, &it.unless, self.case_of);
         Note { id: it.id.get_ref().clone(), warn: it.warn, only, grade: self.graded(desk, raw) }
     }
+
+    fn then(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
+        let it = raw.get_ref();
+        // A link to a need that is not written yet is a warning while the content grows.
+        desk.refer_need(&it.need);
+        if let Some(event) = &it.after {
+            desk.refer(Noun::Event, event);
+            if it.days.is_none() {
+                desk.error(
+                    "wrong-type",
+                    raw,
+                    "after which event, but within how many days?",
+                    "write days, or take after out",
+                );
+            }
+        }
+        let event = it.after.as_ref().map(|event| event.get_ref().as_str().into());
+        Then {
+            need: it.need.get_ref().as_str().into(),
+            days: it.days,
+            event,
+            only: condition(desk, &it.when, &it.unless, self.case_of),
+            grade: self.graded(desk, raw),
+        }
+    }
 }
 
 fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
@@ -305,25 +342,6 @@ fn papers(desk: &mut Desk<'_>, raw: &[S]) -> Vec<DocumentId> {
         desk.refer(Noun::Document, id);
     }
     raw.iter().map(|id| id.get_ref().as_str().into()).collect()
-}
-
-fn then(desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
-    let it = raw.get_ref();
-    // A link to a need that is not written yet is a warning while the content grows.
-    desk.refer_need(&it.need);
-    if let Some(event) = &it.after {
-        desk.refer(Noun::Event, event);
-        if it.days.is_none() {
-            desk.error(
-                "wrong-type",
-                raw,
-                "after which event, but within how many days?",
-                "write days, or take after out",
-            );
-        }
-    }
-    let event = it.after.as_ref().map(|event| event.get_ref().as_str().into());
-    Then { need: it.need.get_ref().as_str().into(), days: it.days, event }
 }
 
 /// `entity` or `entity/office`.

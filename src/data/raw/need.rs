@@ -26,6 +26,8 @@ pub(in crate::data) struct Need {
     #[serde(default)]
     pub law: Vec<S>,
     #[serde(default)]
+    pub law_unsure: Vec<S>,
+    #[serde(default)]
     pub source: Vec<Source>,
     #[serde(default)]
     pub step: Vec<Spanned<Step>>,
@@ -114,6 +116,11 @@ backed! {
         years: Option<u32>,
         before: Option<S>,
         after: Option<S>,
+        step: Option<S>,
+        #[serde(default)]
+        when: Vec<S>,
+        #[serde(default)]
+        unless: Vec<S>,
     }
     struct Duration {
         id: S,
@@ -122,6 +129,10 @@ backed! {
         days: Option<Extent>,
         months: Option<Extent>,
         years: Option<Extent>,
+        #[serde(default)]
+        when: Vec<S>,
+        #[serde(default)]
+        unless: Vec<S>,
     }
     struct Right {
         id: S,
@@ -137,7 +148,15 @@ backed! {
         #[serde(default)]
         unless: Vec<S>,
     }
-    struct Then { need: S, days: Option<u32>, after: Option<S>, }
+    struct Then {
+        need: S,
+        days: Option<u32>,
+        after: Option<S>,
+        #[serde(default)]
+        when: Vec<S>,
+        #[serde(default)]
+        unless: Vec<S>,
+    }
 }
 
 /// A number, or a pair for a range.

@@ -4,7 +4,7 @@ use crate::app::Cx;
 use crate::app::card::{paper, terms};
 use crate::i18n::{self, clauses, say};
 use crate::model::amount::{Deadline, Side};
-use crate::model::case::Condition;
+use crate::model::case::{Condition, Holds};
 use crate::model::door::{Total, total};
 use crate::model::id::{AnswerId, CaseId, DocumentId, Lang};
 use crate::model::moment::Season;
@@ -27,6 +27,11 @@ pub(in crate::app::card) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
     } else {
         String::new()
     }
+}
+
+/// `  (solo se: studio)` behind what depends on a question still open.
+pub(in crate::app::card) fn aside_if(cx: &Cx<'_>, holds: Holds, conditions: &[&Condition]) -> String {
+    if holds == Holds::Open { format!("  ({})", all_only_if(cx, conditions)) } else { String::new() }
 }
 
 /// ` (originale e copia)` behind a paper.
