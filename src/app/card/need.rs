@@ -131,15 +131,19 @@ impl NeedCard {
             self.flow.para(0).lead("▲", Role::Warn).run(say!(cx.lang, "need.doubtful"), Role::Warn).end();
         }
         let para = self.flow.para(0).run(price(cx, need), Role::Strong);
-        // A term that may not bind her, or not at the beginning, or that is not sure, is told below and not in the head.
-        let hers = |deadline: &&Deadline| {
-            need.begins_with(deadline) && need.binds(deadline, &cx.session.answers) == Holds::Yes
-        };
+        // A term of a later step, or one that is not sure, is told below and not in the head.
+        let binds = |deadline: &Deadline| need.binds(deadline, &cx.session.answers);
+        let hers = |deadline: &&Deadline| need.begins_with(deadline) && binds(deadline) != Holds::No;
         let sure =
             |deadline: &&Deadline| deadline.grade.confidence > Confidence::Low && need.order_of_steps == Order::InOrder;
-        match need.deadlines.iter().find(hers).filter(sure) {
-            Some(deadline) => para.tail(term(cx, deadline), Role::Strong).end(),
-            None => para.end(),
+        let Some(deadline) = need.deadlines.iter().find(hers).filter(sure) else { return para.end() };
+        match binds(deadline) {
+            Holds::Open => {
+                para.end();
+                let only = aside_if(cx, Holds::Open, &need.conditions_of(deadline));
+                self.flow.para(0).run(term(cx, deadline), Role::Strong).run(only, Role::Muted).end();
+            }
+            _ => para.tail(term(cx, deadline), Role::Strong).end(),
         }
     }
 
