@@ -270,6 +270,11 @@ impl App {
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
         self.side = self.side.rested(now.mono);
+        if self.reads_on()
+            && let Some(index) = &mut self.index
+        {
+            index.read_on(&self.catalog);
+        }
         if let (Mode::Desk { idle }, true) = (self.mode, self.is_used())
             && now.mono.saturating_sub(self.last_key) >= idle
         {
@@ -287,7 +292,13 @@ impl App {
 
     /// When `tick` must be called again, apart from the clock's minute: nothing at a language screen at rest.
     pub fn next_tick(&self) -> Option<Duration> {
-        self.side.due().into_iter().chain(self.next_of_session()).min()
+        let read = self.reads_on().then_some(self.now.mono);
+        self.side.due().into_iter().chain(read).chain(self.next_of_session()).min()
+    }
+
+    /// Whether the search is open and cannot answer in every language yet: the next letter will ask it.
+    fn reads_on(&self) -> bool {
+        matches!(self.screen(), Some(Screen::Search(_))) && self.index.as_ref().is_some_and(|index| !index.is_whole())
     }
 
     fn next_of_session(&self) -> Option<Duration> {
@@ -382,7 +393,11 @@ impl App {
         };
         let lang = &self.session.lang;
         if self.answer.as_ref().is_none_or(|answer| answer.query != search.query() || answer.lang != *lang) {
-            let index = self.index.get_or_insert_with(|| Index::build(&self.catalog));
+            let index = self.index.get_or_insert_with(|| Index::of(&self.catalog));
+            // Before a letter is typed there is time to read the words of all languages one by one.
+            while !search.query().trim().is_empty() && !index.is_whole() {
+                index.read_on(&self.catalog);
+            }
             let hits = index.ask(search.query(), lang, search.most());
             self.answer = Some(Answer { query: search.query().to_owned(), lang: lang.clone(), hits });
         }

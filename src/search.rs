@@ -1,6 +1,6 @@
 //! Finding what a few typed letters mean: folded words, prefixes, abbreviations, in all languages at once.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -48,12 +48,17 @@ struct Entry {
 /// Every text of a pack that can be found.
 pub struct Index {
     entries: Vec<Entry>,
+    /// Languages whose words are not in it yet.
+    unread: Vec<Lang>,
     matcher: SkimMatcherV2,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("entries", &self.entries.len()).finish_non_exhaustive()
+        f.debug_struct("Index")
+            .field("entries", &self.entries.len())
+            .field("unread", &self.unread)
+            .finish_non_exhaustive()
     }
 }
 
@@ -72,25 +77,18 @@ pub struct Hit {
 const ABBREVIATION: usize = 2;
 
 impl Index {
-    /// Gathers the texts of a pack.
-    pub fn build(catalog: &Catalog) -> Self {
+    /// The records of a pack under the names they have in every language.
+    pub fn of(catalog: &Catalog) -> Self {
         let mut entries = Vec::new();
         for need in &catalog.needs {
             let mut entry = Entry::new(Target::Need(need.id.clone()));
-            entry.say(catalog, &format!("needs/{}", need.id), "title", Field::Title);
-            entry.say(catalog, &format!("needs/{}", need.id), "who", Field::Text);
-            entry.search_words(catalog);
             entry.add(Field::Name, None, need.id.as_str());
             entries.push(entry);
         }
         for entity in &catalog.entities {
-            let file = format!("entities/{}", entity.id);
             let mut entry = Entry::new(Target::Entity(entity.id.clone()));
-            entry.say(catalog, &file, "title", Field::Title);
-            entry.say(catalog, &file, "text", Field::Text);
             entry.add(Field::Name, None, &entity.name);
             entity.also.iter().for_each(|name| entry.add(Field::Name, None, name));
-            entry.search_words(catalog);
             for phone in entity.offices.iter().flat_map(|office| &office.phones) {
                 entry.add(Field::Name, None, &phone.value.number.shown());
             }
@@ -98,7 +96,6 @@ impl Index {
             for office in entity.offices.iter().filter(|_| entity.offices.len() > 1) {
                 let at = OfficeRef { entity: entity.id.clone(), office: Some(office.id.clone()) };
                 let mut entry = Entry::new(Target::Office(at));
-                entry.say(catalog, &file, &format!("office.{}.title", office.id), Field::Title);
                 for address in &office.addresses {
                     entry.add(Field::Text, None, &address.value.line());
                 }
@@ -108,14 +105,47 @@ impl Index {
         for document in &catalog.documents {
             let mut entry = Entry::new(Target::Document(document.id.clone()));
             entry.add(Field::Name, None, &document.official);
-            entry.say(catalog, "documents", &format!("{}.title", document.id), Field::Title);
             entries.push(entry);
         }
-        Self { entries, matcher: SkimMatcherV2::default() }
+        let mut unread: Vec<Lang> = catalog.words.languages().cloned().collect();
+        unread.reverse();
+        Self { entries, unread, matcher: SkimMatcherV2::default() }
     }
 
-    /// The best answers to what was typed, in the order of their worth. Nothing typed finds everything, in the order
-    /// of the pack, so that arrows alone lead everywhere.
+    /// With the words of every language.
+    pub fn build(catalog: &Catalog) -> Self {
+        let mut index = Self::of(catalog);
+        while !index.is_whole() {
+            index.read_on(catalog);
+        }
+        index
+    }
+
+    /// Adds the words of one more language, which takes a few milliseconds each.
+    pub fn read_on(&mut self, catalog: &Catalog) {
+        let Some(lang) = self.unread.pop() else { return };
+        let Some(words) = catalog.words.of(&lang) else { return };
+        let mut sought: HashMap<&Target, &[String]> =
+            words.sought.iter().map(|(target, known)| (target, known.as_slice())).collect();
+        for entry in &mut self.entries {
+            for (file, key, field) in entry.texts_of() {
+                if let Some(text) = words.get(Key::of(&file, &key)) {
+                    entry.say(field, &lang, text);
+                }
+            }
+            for word in sought.remove(&entry.target).unwrap_or_default() {
+                entry.add(Field::SearchWord, Some(&lang), word);
+            }
+        }
+    }
+
+    /// Whether the words of every language are in it.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    /// The best answers to what was typed, in the order of their worth, among what has been read. Nothing typed finds
+    /// everything, in the order of the pack, so that arrows alone lead everywhere.
     pub fn ask(&self, query: &str, lang: &Lang, limit: usize) -> Vec<Hit> {
         let folded = fold(query);
         let asked: Vec<&str> = words(&folded).collect();
@@ -194,24 +224,29 @@ impl Entry {
         self.texts.push(Text { field, lang: lang.cloned(), shown: shown.to_owned(), folded });
     }
 
-    fn say(&mut self, catalog: &Catalog, file: &str, key: &str, field: Field) {
-        let key = Key::of(file, key);
-        let mut seen = BTreeSet::new();
-        for (lang, said) in catalog.words.all() {
-            if let Some(text) = said.get(key).filter(|text| seen.insert(*text)) {
-                self.add(field, Some(lang), text);
-            }
+    /// A text that another language has word for word is there once.
+    fn say(&mut self, field: Field, lang: &Lang, shown: &str) {
+        if !self.texts.iter().any(|text| text.field == field && text.shown == shown) {
+            self.add(field, Some(lang), shown);
         }
     }
 
-    fn search_words(&mut self, catalog: &Catalog) {
-        let target = self.target.clone();
-        for (lang, said) in catalog.words.all() {
-            for (_, known) in said.sought.iter().filter(|(of, _)| *of == target) {
-                for word in known {
-                    self.add(Field::SearchWord, Some(lang), word);
-                }
+    /// Its texts in the words of a language: file, key, and what they are.
+    fn texts_of(&self) -> Vec<(String, String, Field)> {
+        match &self.target {
+            Target::Need(id) => {
+                let file = format!("needs/{id}");
+                vec![(file.clone(), "title".to_owned(), Field::Title), (file, "who".to_owned(), Field::Text)]
             }
+            Target::Entity(id) => {
+                let file = format!("entities/{id}");
+                vec![(file.clone(), "title".to_owned(), Field::Title), (file, "text".to_owned(), Field::Text)]
+            }
+            Target::Office(OfficeRef { entity, office }) => {
+                let title = office.iter().map(|office| format!("office.{office}.title"));
+                title.map(|key| (format!("entities/{entity}"), key, Field::Title)).collect()
+            }
+            Target::Document(id) => vec![("documents".to_owned(), format!("{id}.title"), Field::Title)],
         }
     }
 }

@@ -140,7 +140,7 @@ fn the_base_is_good() {
     let loaded = Pack::base().load();
     assert_eq!(report(&loaded.problems), "");
     let catalog = loaded.good().unwrap();
-    assert_eq!((catalog.entities.len(), catalog.needs.len(), catalog.words.all().count()), (2, 1, 2));
+    assert_eq!((catalog.entities.len(), catalog.needs.len(), catalog.words.languages().count()), (2, 1, 2));
 }
 
 #[test]

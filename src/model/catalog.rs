@@ -93,7 +93,7 @@ pub struct Catalog {
 }
 
 /// What can be found and opened.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A need.
     Need(NeedId),

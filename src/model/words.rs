@@ -115,9 +115,9 @@ impl Library {
         self.shelves.get(lang).map(|shelf| shelf.get_or_init(|| (self.read)(lang)))
     }
 
-    /// Those of every language, which reads them all.
-    pub fn all(&self) -> impl Iterator<Item = (&Lang, &Words)> {
-        self.shelves.iter().map(|(lang, shelf)| (lang, shelf.get_or_init(|| (self.read)(lang))))
+    /// The languages it has words of.
+    pub fn languages(&self) -> impl Iterator<Item = &Lang> {
+        self.shelves.keys()
     }
 }
 
