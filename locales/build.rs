@@ -1,5 +1,5 @@
-//! The words and the pack are compiled in: a change of either rebuilds the program. The files of the pack are packed
-//! into shelves, one for what is opened together, so that a desk holds only what it shows; fonts are kept as they are.
+//! The words and the pack are compiled in: a change of either rebuilds the program. Interface words are sorted by key,
+//! language by language. The files of the pack are packed into shelves, one for what is opened together, so that a desk holds only what it shows; fonts are kept as they are.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -12,12 +12,52 @@ const LEVEL: u8 = 10;
 fn main() {
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=data");
-    let data = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo")).join("data");
+    let project = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
+    interface(&project.join("locales"), &out);
+    pack(&project.join("data"), &out);
+}
+
+/// `locales/LANG.toml` → keys and words in turn.
+fn interface(locales: &Path, out: &Path) {
+    let mut languages = Vec::new();
+    for path in files(locales).into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+    {
+        let lang = path.file_stem().and_then(|stem| stem.to_str()).expect("a plain name");
+        let text = fs::read_to_string(&path).expect("a file that can be read");
+        let words: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut sorted = BTreeMap::new();
+        // Which format of rust-i18n the file is written in is no word.
+        let tables = words.into_iter().filter(|(key, _)| key != "_version");
+        tables.for_each(|(key, value)| gather(key, value, &path, &mut sorted));
+        let packed: String = sorted.iter().flat_map(|(key, word)| [key, "\0", word, "\0"]).collect();
+        let file = out.join(format!("interface-{lang}"));
+        fs::write(&file, packed).expect("room for the words");
+        languages.push(format!("Spoken::new({lang:?}, include_str!({:?}))", file.to_str().expect("plain names")));
+    }
+    let code = format!("static LANGUAGES: [Spoken; {}] = [{}];\n", languages.len(), languages.join(", "));
+    fs::write(out.join("interface.rs"), code).expect("room for the list of languages");
+}
+
+/// The words below a key.
+fn gather(key: String, value: toml::Value, path: &Path, words: &mut BTreeMap<String, String>) {
+    match value {
+        toml::Value::String(word) => {
+            assert!(!word.contains('\0'), "{}: `{key}` has a NUL", path.display());
+            words.insert(key, word);
+        }
+        toml::Value::Table(table) => {
+            table.into_iter().for_each(|(part, value)| gather(format!("{key}.{part}"), value, path, words));
+        }
+        _ => panic!("{}: `{key}` is no text", path.display()),
+    }
+}
+
+fn pack(data: &Path, out: &Path) {
     let mut shelves: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut fonts = Vec::new();
-    for path in files(&data) {
-        let name = path.strip_prefix(&data).expect("a file below it").to_str().expect("plain names").to_owned();
+    for path in files(data) {
+        let name = path.strip_prefix(data).expect("a file below it").to_str().expect("plain names").to_owned();
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => {
                 let text = fs::read(&path).expect("a file that can be read");

@@ -10,6 +10,7 @@ mod fill;
 mod format;
 mod list;
 mod plural;
+mod program;
 mod week;
 mod words;
 
@@ -21,6 +22,7 @@ pub use format::{
 };
 pub use list::{clauses, listed};
 pub use plural::{categories, category};
+pub(crate) use program::Program;
 pub use week::{MONDAY_FIRST, slots, usual_week};
 pub use words::{form, placeholders};
 pub(crate) use words::{said, said_of};
@@ -50,9 +52,7 @@ pub fn available() -> Vec<String> {
 /// All interface words of a language of the program, by key.
 pub fn defined(lang: &str) -> BTreeMap<String, String> {
     let words = crate::_rust_i18n_backend().messages_for_locale(lang).unwrap_or_default();
-    // Beside the words stands which format of rust-i18n their file is written in.
-    let words = words.into_iter().filter(|(key, _)| key != "_version");
-    words.map(|(key, word)| (key.into_owned(), word.into_owned())).collect()
+    words.into_iter().map(|(key, word)| (key.into_owned(), word.into_owned())).collect()
 }
 
 /// A word of the program, not filled.

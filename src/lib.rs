@@ -42,4 +42,5 @@ pub mod text;
 pub mod ui;
 pub mod widgets;
 
-rust_i18n::i18n!("locales", fallback = "it");
+// The folder has no words for the library to compile in: they come one language at a time.
+rust_i18n::i18n!("src/i18n", fallback = "it", backend = i18n::Program);

@@ -29,7 +29,7 @@ const OUTSIDE: &[(&[&str], &[&str])] = &[
     // The vocabulary of keys is shared; everything else of crossterm acts on the terminal.
     (&["crossterm::event"], &["cli", "kiosk", "app/keys.rs"]),
     (&["crossterm", "ratatui::crossterm", "ratatui::backend", "ratatui::Terminal", "signal_hook"], BOTH),
-    (&["rust_i18n"], &["i18n.rs", "lib.rs"]),
+    (&["rust_i18n"], &["i18n.rs", "i18n/program.rs", "lib.rs"]),
 ];
 const BOTH: &[&str] = &["cli", "kiosk"];
 
