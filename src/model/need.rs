@@ -190,6 +190,8 @@ pub struct Right {
     pub id: String,
     /// Said before the steps, because people do not know it.
     pub first: bool,
+    /// For whom.
+    pub only: Condition,
     /// How sure this is.
     pub grade: Grade,
 }

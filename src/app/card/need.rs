@@ -15,7 +15,7 @@ use crate::i18n::{self, clauses, say};
 use crate::model::amount::Deadline;
 use crate::model::case::Holds;
 use crate::model::id::{CaseId, EntityId, EventId, NeedId, OfficeRef};
-use crate::model::need::{Need, Note, Order};
+use crate::model::need::{Need, Note, Order, Right};
 use crate::model::trust::Confidence;
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
@@ -121,6 +121,12 @@ fn question_row(cx: &Cx<'_>, question: String, given: Option<String>, flow: &mut
     para.choose();
 }
 
+/// Her rights: those said before the steps, or the others.
+fn rights<'a>(cx: &Cx<'_>, need: &'a Need, first: bool) -> Vec<&'a Right> {
+    let hers = |right: &&Right| right.first == first && right.only.holds(&cx.session.answers) != Holds::No;
+    need.rights.iter().filter(hers).collect()
+}
+
 impl NeedCard {
     fn head(&mut self, cx: &Cx<'_>, need: &Need) {
         self.flow.text(0, cx.need_title(need), Role::Title);
@@ -178,19 +184,19 @@ impl NeedCard {
     }
 
     fn first_rights(&mut self, cx: &Cx<'_>, need: &Need) {
-        let first: Vec<_> = need.rights.iter().filter(|right| right.first).collect();
-        if first.is_empty() {
-            return;
+        let first = rights(cx, need, true);
+        if !first.is_empty() {
+            self.flow.gap();
+            self.list_rights(cx, need, &first, Role::Strong);
         }
-        self.flow.gap();
-        for right in first {
+    }
+
+    fn list_rights(&mut self, cx: &Cx<'_>, need: &Need, rights: &[&Right], role: Role) {
+        for right in rights {
             if let Some(text) = cx.tell_need(need, &format!("right.{}.text", right.id)) {
-                self.flow
-                    .para(0)
-                    .lead("✔", Role::Good)
-                    .run(text, Role::Strong)
-                    .run(doubt(cx, &right.grade), Role::Warn)
-                    .end();
+                let only = aside_if(cx, right.only.holds(&cx.session.answers), &[&right.only]);
+                let para = self.flow.para(0).lead("✔", Role::Good).run(text, role);
+                para.run(only, Role::Muted).run(doubt(cx, &right.grade), Role::Warn).end();
             }
         }
     }
@@ -221,20 +227,10 @@ impl NeedCard {
     }
 
     fn rights(&mut self, cx: &Cx<'_>, need: &Need) {
-        let rest: Vec<_> = need.rights.iter().filter(|right| !right.first).collect();
-        if rest.is_empty() {
-            return;
-        }
-        self.flow.heading(say!(cx.lang, "need.rights"));
-        for right in rest {
-            if let Some(text) = cx.tell_need(need, &format!("right.{}.text", right.id)) {
-                self.flow
-                    .para(0)
-                    .lead("✔", Role::Good)
-                    .run(text, Role::Plain)
-                    .run(doubt(cx, &right.grade), Role::Warn)
-                    .end();
-            }
+        let rest = rights(cx, need, false);
+        if !rest.is_empty() {
+            self.flow.heading(say!(cx.lang, "need.rights"));
+            self.list_rights(cx, need, &rest, Role::Plain);
         }
     }
 
@@ -251,7 +247,9 @@ impl NeedCard {
         for note in notes {
             if let Some(text) = cx.tell_need(need, &format!("note.{}.text", note.id)) {
                 let (sign, role) = if warn { ("▲", Role::Warn) } else { ("·", Role::Muted) };
-                self.flow.para(0).lead(sign, role).run(text, Role::Plain).run(doubt(cx, &note.grade), Role::Warn).end();
+                let only = aside_if(cx, note.only.holds(&cx.session.answers), &[&note.only]);
+                let para = self.flow.para(0).lead(sign, role).run(text, Role::Plain);
+                para.run(only, Role::Muted).run(doubt(cx, &note.grade), Role::Warn).end();
             }
         }
     }

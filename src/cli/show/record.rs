@@ -329,6 +329,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
     let rights: Value = need
         .rights
         .iter()
+        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
         .map(|it| {
             json!({
                 "id": it.id, "first": it.first, "text": words("right", &it.id), "grade": grade(&it.grade, &need.sources),

@@ -301,7 +301,8 @@ impl Build<'_> {
     fn right(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Right>) -> Right {
         let it = raw.get_ref();
         self.text(desk, Noun::Right, &it.id);
-        Right { id: it.id.get_ref().clone(), first: it.first, grade: self.graded(desk, raw) }
+        let only = condition(desk, &it.when, &it.unless, self.case_of);
+        Right { id: it.id.get_ref().clone(), first: it.first, only, grade: self.graded(desk, raw) }
     }
 
     fn note(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Note>) -> Note {

@@ -138,6 +138,10 @@ backed! {
         id: S,
         #[serde(default)]
         first: bool,
+        #[serde(default)]
+        when: Vec<S>,
+        #[serde(default)]
+        unless: Vec<S>,
     }
     struct Note {
         id: S,
