@@ -63,8 +63,7 @@ pub fn cells(text: &str) -> usize {
     }
     let text = normal(text);
     if needs_order(&text) {
-        // What direction it runs in changes the order only.
-        return order::items(&text, Direction::Ltr).iter().map(|item| item.cells).sum();
+        return order::cells(&text);
     }
     text.graphemes(true).map(width_of).sum()
 }

@@ -61,28 +61,21 @@ pub(super) fn items(text: &str, direction: Direction) -> Vec<Item> {
     let levels = levels(text, &atoms, direction);
     let breaks: BTreeMap<usize, BreakOpportunity> = linebreaks(text).collect();
     let mut out: Vec<Item> = Vec::with_capacity(text.len());
-    let mut done = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        if at < done {
-            continue;
-        }
-        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-        let after = rest.get(cluster.len()..).unwrap_or_default();
-        let (sign, taken) = shape(before, cluster, after);
-        done = at + taken;
+    for (at, sign) in shaped(text) {
         let cells = width_of(&sign);
-        let after = match breaks.get(&done) {
+        let after = match breaks.get(&at.end) {
             None => Break::No,
-            Some(BreakOpportunity::Mandatory) if done < text.len() => Break::Must,
+            Some(BreakOpportunity::Mandatory) if at.end < text.len() => Break::Must,
             Some(_) => Break::May,
         };
+        let stands_for = text.get(at.clone()).unwrap_or_default();
         out.push(Item {
             sign: if cells == 0 { String::new() } else { sign },
             cells,
-            at: at..done,
-            level: levels.get(at).copied().unwrap_or(base(direction)),
+            level: levels.get(at.start).copied().unwrap_or(base(direction)),
+            at,
             after,
-            blank: cluster.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}'),
+            blank: stands_for.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}'),
         });
     }
     let kept = atoms.iter().flat_map(|atom| pieces(text, atom)).chain(groups(text));
@@ -92,6 +85,25 @@ pub(super) fn items(text: &str, direction: Direction) -> Vec<Item> {
         item.after = around.map(|(_, wide)| *wide).min().map_or(Break::May, Break::Inside);
     }
     out
+}
+
+/// The signs of a text with the bytes each stands for.
+fn shaped(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let mut done = 0;
+    text.grapheme_indices(true).filter_map(move |(at, cluster)| {
+        if at < done {
+            return None;
+        }
+        let (before, rest) = text.split_at_checked(at)?;
+        let (sign, taken) = shape(before, cluster, rest.get(cluster.len()..).unwrap_or_default());
+        done = at + taken;
+        Some((at..done, sign))
+    })
+}
+
+/// Cells a text covers, whichever way it runs: the order of its signs does not matter.
+pub(super) fn cells(text: &str) -> usize {
+    shaped(text).map(|(_, sign)| width_of(&sign)).sum()
 }
 
 fn cells_of(items: &[Item], bytes: &Range<usize>) -> usize {

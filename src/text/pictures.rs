@@ -66,6 +66,8 @@ struct Shop {
     fonts: Fonts,
     extents: Kept<Extent>,
     strips: Kept<Rc<[Strip]>>,
+    /// Texts cut to one line.
+    cuts: Kept<String>,
 }
 
 impl fmt::Debug for Pictures {
@@ -97,6 +99,16 @@ impl Pictures {
                 width: u16::try_from(columns).map_or(picture.width, |columns| columns.min(picture.width)),
             }
         })
+    }
+
+    /// The text of a picture that has room for one line only, as it was cut for it once.
+    pub fn one_line<R>(&self, picture: &Picture<R>, cut: impl FnOnce() -> String) -> String {
+        let plain = Ink { ink: Rgb(0, 0, 0), highlighted: false };
+        let key = key(picture, |_| plain, plain.ink);
+        let known = self.shop.borrow().cuts.has(&key);
+        // Before the shop is busy: to cut a text, pictures are measured.
+        let new = if known { String::new() } else { cut() };
+        self.shop.borrow_mut().cuts.get_sized(key, || new, String::len)
     }
 
     /// The picture, row by row.
@@ -166,6 +178,10 @@ impl<V> Default for Kept<V> {
 impl<V: Clone> Kept<V> {
     fn get(&mut self, key: String, size: usize, make: impl FnOnce() -> V) -> V {
         self.get_sized(key, make, |_| size)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.young.contains_key(key) || self.old.contains_key(key)
     }
 
     fn get_sized(&mut self, key: String, make: impl FnOnce() -> V, size: impl FnOnce(&V) -> usize) -> V {

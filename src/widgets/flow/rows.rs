@@ -145,11 +145,14 @@ fn picture(
         // What one line takes: no word is empty, and none is cut.
         let line = by.extent(&of(vec![Run::new("…", role)])).rows;
         if extent.rows > line {
-            let whole = whole(runs);
-            let ends: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
-            let cut = |at: usize| of(vec![Run::new(cut_at(&whole, at, setting.direction), role)]);
-            let fits = ends.partition_point(|at| by.extent(&cut(*at)).rows <= line);
-            of_all = cut(fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0));
+            let text = by.one_line(&of_all, || {
+                let whole = whole(runs);
+                let ends: Vec<usize> = whole.match_indices(' ').map(|(at, _)| at).collect();
+                let cut = |at: usize| cut_at(&whole, at, setting.direction);
+                let fits = ends.partition_point(|at| by.extent(&of(vec![Run::new(cut(*at), role)])).rows <= line);
+                cut(fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0))
+            });
+            of_all = of(vec![Run::new(text, role)]);
             extent = by.extent(&of_all);
         }
     }
