@@ -23,7 +23,7 @@ import struct
 import sys
 import termios
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +39,9 @@ RESTED = 0.300
 ENVIRONMENT = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 # Just after a minute began, so that no clock changes while something else is measured.
 EARLY = "2026-11-24T09:00:02"
+# Languages drawn as picture lines, and a terminal that has them, with the size of its cells.
+PICTURED = ("ar", "bn", "ur")
+SIXEL = "sixel:11x22"
 # Just before a minute ends, to see what its change costs.
 LATE = "2026-11-24T09:00:57"
 MINUTE_SHOWN_WITHIN = 5.0
@@ -205,6 +208,8 @@ class Program:
     # Keys that change the page, in turn; Esc is told apart.
     pages: list
     search: list
+    # Keys from the home screen to a need that every language has.
+    pictured: list = field(default_factory=list)
 
     def at(self, *more):
         return self.command + list(more)
@@ -307,6 +312,21 @@ def seek(program, rounds):
         for _ in range(rounds):
             answers += [desk.press(key) for key in program.search[1:]]
     return Keys.of(answers)
+
+
+def pictures(program, moves):
+    """A need in picture lines: its first drawing, a moved row, private memory; the worst language of those drawn so."""
+    cold, moved, private = [], [], []
+    for lang in PICTURED:
+        with Desk(program.at("--lang", lang, "--now", EARLY, "--caps", SIXEL)) as desk:
+            desk.settle()
+            keys, need = program.pictured[:-1], program.pictured[-1]
+            for key in keys:
+                desk.press(key)
+            cold.append(desk.press(need)[0] * MILLI)
+            moved += [desk.press(key, MOVE_PATIENCE) for key in [DOWN] * moves + [UP] * moves]
+            private.append(desk.private()[0] / MIB)
+    return max(cold), Keys.of(moved), max(private)
 
 
 def idle(floor, program, seconds):
@@ -480,6 +500,11 @@ def measure(floor, program, quick, panic):
     table.at_most(13, "idle CPU a minute", still["cpu"], 12, "ms")
     table.at_most(13, "idle bytes a minute, full repaint included", still["bytes"], 16_000, "B", digits=0)
 
+    first, rows, private = pictures(program, 3 if quick else 8)
+    table.at_most(19, "a need in picture lines, cold, worst language", first, 120, "ms")
+    table.at_most(19, "one moved row of it, p99", rows.p99(), 16, "ms")
+    table.at_most(5, "private memory with pictures", private, 16, "MiB")
+
     leaving(table, floor, program, panic)
     gone(table, floor, program)
 
@@ -507,7 +532,8 @@ def main():
     pages = [b"h", ENTER, ENTER, PAGE_DOWN, PAGE_UP, b"1", ESCAPE, ESCAPE, b"?", ESCAPE, b"l", ESCAPE, b"/", ESCAPE]
     # The first letter is the worst: it finds nearly everything.
     search = [b"/", *[bytes([letter]) for letter in b"permesso"], *[b"\x7f"] * 8, b"a", b"\x7f", b"e", b"\x7f"]
-    program = Program([os.path.abspath(asked.program)], screens, pages, search)
+    # The fifth need of the first category: renewing a permit.
+    program = Program([os.path.abspath(asked.program)], screens, pages, search, [b"1", b"5"])
     measure(floor, program, asked.quick, asked.panic_program and os.path.abspath(asked.panic_program)).print()
 
 
