@@ -147,7 +147,7 @@ impl NeedCard {
             Holds::Open => {
                 para.end();
                 let only = aside_if(cx, Holds::Open, &need.conditions_of(deadline));
-                self.flow.para(0).run(term(cx, deadline), Role::Strong).run(only, Role::Muted).end();
+                self.flow.para(0).run(term(cx, deadline), Role::Strong).run(only, Role::Muted).one_line();
             }
             _ => para.tail(term(cx, deadline), Role::Strong).end(),
         }
