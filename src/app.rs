@@ -3,6 +3,7 @@
 mod action;
 pub mod card;
 mod cx;
+mod finder;
 pub mod keys;
 pub mod menu;
 pub mod screens;
@@ -17,13 +18,13 @@ use ratatui::layout::{Rect, Size};
 
 pub use action::Action;
 pub use cx::Cx;
+use finder::Finder;
 pub use session::{Asked, Change, Session};
 pub use side::{REST, Side};
 
 use crate::model::catalog::Catalog;
 use crate::model::id::Lang;
 use crate::model::moment::NaiveDateTime;
-use crate::search::{Hit, Index};
 use crate::text::{Caps, Scribe};
 use crate::widgets::theme::Theme;
 use screens::{Competence, Languages, Screen};
@@ -83,8 +84,7 @@ pub const WARNING: Duration = Duration::from_secs(20);
 #[derive(Debug)]
 pub struct App {
     catalog: Arc<Catalog>,
-    index: Option<Index>,
-    answer: Option<Answer>,
+    finder: Finder,
     mode: Mode,
     theme: Theme,
     session: Session,
@@ -105,8 +105,7 @@ impl App {
         Self {
             scribe,
             catalog,
-            index: None,
-            answer: None,
+            finder: Finder::default(),
             mode,
             theme,
             session: Session::new(lang),
@@ -131,8 +130,7 @@ impl App {
         self.session.lang = catalog.manifest.speaking(self.session.lang.clone());
         self.catalog = catalog;
         self.scribe = Scribe::new(self.scribe.caps(), &self.catalog.manifest.languages);
-        self.index = None;
-        self.answer = None;
+        self.finder = Finder::default();
         self.side = Side::Follows;
         let catalog = &self.catalog;
         let gone = self.trail.iter().position(|screen| !screen.is_there(catalog)).unwrap_or(self.trail.len());
@@ -186,7 +184,7 @@ impl App {
     pub fn cx(&self) -> Cx<'_> {
         Cx {
             catalog: &self.catalog,
-            hits: self.answer.as_ref().map(|answer| answer.hits.as_slice()).unwrap_or_default(),
+            hits: self.finder.hits(),
             session: &self.session,
             lang: self.scribe.page(&self.session.lang),
             now: self.now.civil,
@@ -270,10 +268,8 @@ impl App {
     pub fn tick(&mut self, now: Moment) {
         self.now = now;
         self.side = self.side.rested(now.mono);
-        if self.reads_on()
-            && let Some(index) = &mut self.index
-        {
-            index.read_on(&self.catalog);
+        if self.reads_on() {
+            self.finder.read_on(&self.catalog);
         }
         if let (Mode::Desk { idle }, true) = (self.mode, self.is_used())
             && now.mono.saturating_sub(self.last_key) >= idle
@@ -294,11 +290,6 @@ impl App {
     pub fn next_tick(&self) -> Option<Duration> {
         let read = self.reads_on().then_some(self.now.mono);
         self.side.due().into_iter().chain(read).chain(self.next_of_session()).min()
-    }
-
-    /// Whether the search is open and cannot answer in every language yet: the next letter will ask it.
-    fn reads_on(&self) -> bool {
-        matches!(self.screen(), Some(Screen::Search(_))) && self.index.as_ref().is_some_and(|index| !index.is_whole())
     }
 
     fn next_of_session(&self) -> Option<Duration> {
@@ -329,7 +320,7 @@ impl App {
     pub fn reset(&mut self) {
         self.session = Session::new(self.original());
         self.trail = vec![Screen::languages()];
-        self.answer = None;
+        self.finder.forget();
         self.last_back = None;
         self.side = Side::Follows;
     }
@@ -385,29 +376,18 @@ impl App {
         }
     }
 
-    /// What was typed is asked once, and forgotten with its screen.
+    /// What the screen in front shows is there before it is drawn.
     fn make_ready(&mut self) {
-        let Some(Screen::Search(search)) = self.trail.last() else {
-            self.answer = None;
-            return;
-        };
-        let lang = &self.session.lang;
-        if self.answer.as_ref().is_none_or(|answer| answer.query != search.query() || answer.lang != *lang) {
-            let index = self.index.get_or_insert_with(|| Index::of(&self.catalog));
-            // Before a letter is typed there is time to read the words of all languages one by one.
-            while !search.query().trim().is_empty() && !index.is_whole() {
-                index.read_on(&self.catalog);
+        match self.trail.last() {
+            Some(Screen::Search(search)) => {
+                self.finder.ask(&self.catalog, search.query(), &self.session.lang, search.most());
             }
-            let hits = index.ask(search.query(), lang, search.most());
-            self.answer = Some(Answer { query: search.query().to_owned(), lang: lang.clone(), hits });
+            _ => self.finder.forget(),
         }
     }
-}
 
-/// What was found for what was typed.
-#[derive(Debug)]
-struct Answer {
-    query: String,
-    lang: Lang,
-    hits: Vec<Hit>,
+    /// Whether the search is open and cannot answer in every language yet: the next letter will ask it.
+    fn reads_on(&self) -> bool {
+        matches!(self.screen(), Some(Screen::Search(_))) && self.finder.reads_on()
+    }
 }

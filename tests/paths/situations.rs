@@ -152,7 +152,7 @@ fn who_is_ill_renews_at_the_questura() {
     );
 }
 
-/// With a family visa the Prefettura comes first: it prints the form that goes in the kit.
+/// With a family visa the Prefettura comes first: it prints the form that goes in the kit, and gives the tax code.
 #[test]
 fn a_wife_with_a_family_visa() {
     expect(
@@ -162,7 +162,7 @@ fn a_wife_with_a_family_visa() {
         None,
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
+            "poste: passport <-form-one-sui <-tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -170,7 +170,8 @@ fn a_wife_with_a_family_visa() {
     );
 }
 
-/// A student takes the form at the post office; nobody at the Prefettura has anything for him.
+/// A student takes the form at the post office; nobody at the Prefettura has anything for him, and who has no tax code
+/// yet gets it with the permit.
 #[test]
 fn a_student_with_a_study_visa() {
     expect(
@@ -179,7 +180,7 @@ fn a_student_with_a_study_visa() {
         &[],
         None,
         &[
-            "poste: passport form-one tax-code residence-self-certificate study-admission study-enrolment means health-cover stamp \
+            "poste: passport form-one residence-self-certificate study-admission study-enrolment means health-cover stamp \
              payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -244,7 +245,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
         Some("la-spezia"),
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
+            "poste: passport <-form-one-sui <-tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
             "(later) asl5/health-desk: <-permit-receipt",

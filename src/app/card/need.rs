@@ -203,7 +203,7 @@ impl NeedCard {
 
     fn terms(&mut self, cx: &Cx<'_>, need: &Need) {
         let answers = &cx.session.answers;
-        if need.deadlines.iter().any(|deadline| need.binds(deadline, answers) != Holds::No) {
+        if terms::any_of(cx, need) {
             self.flow.heading(say!(cx.lang, "need.deadlines"));
             let events = terms::terms_of(cx, &[need], &mut self.flow);
             self.choices.extend(events.into_iter().map(NeedChoice::When));

@@ -12,7 +12,7 @@ use crate::model::bag::{Bag, Paper, bag};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
 use crate::model::id::{CaseId, DocumentId, EntityId, EventId, NeedId, OfficeRef};
-use crate::model::need::{Giver, Need, Order};
+use crate::model::need::{Giver, Order};
 use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
 use crate::model::plan::{Planned, plan};
 use crate::widgets::flow::Flow;
@@ -342,9 +342,7 @@ impl<'a> PathCard<'a> {
     /// By when, on a line of days, over all the needs of the path.
     fn terms(&mut self, cx: &Cx<'_>, path: &Path<'_>) {
         let needs = path.needs();
-        let binds =
-            |need: &&Need| need.deadlines.iter().any(|deadline| need.binds(deadline, &cx.session.answers) != Holds::No);
-        if !needs.iter().any(binds) {
+        if !needs.iter().any(|need| super::terms::any_of(cx, need)) {
             return;
         }
         self.flow.heading(say!(cx.lang, "need.deadlines"));

@@ -44,6 +44,11 @@ pub fn terms_of(cx: &Cx<'_>, needs: &[&Need], flow: &mut Flow) -> Vec<EventId> {
     asked
 }
 
+/// Whether any deadline of a need may bind the person.
+pub fn any_of(cx: &Cx<'_>, need: &Need) -> bool {
+    need.deadlines.iter().any(|deadline| need.binds(deadline, &cx.session.answers) != Holds::No)
+}
+
 /// How a person is asked for the day of an event.
 pub fn event_question(cx: &Cx<'_>, event: &EventId) -> String {
     cx.tell("cases", &format!("event-question.{event}"))
