@@ -1,5 +1,7 @@
 //! Finding what a few typed letters mean: folded words, prefixes, abbreviations, in all languages at once.
 
+mod marks;
+
 use std::collections::HashMap;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -8,6 +10,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::model::catalog::{Catalog, Target};
 use crate::model::id::{Lang, OfficeRef};
 use crate::model::words::Key;
+pub use marks::marks;
+
 use crate::text::fold::{fold, words};
 
 /// What a typed word can match in, best first.

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{Action, Cx};
 use crate::i18n::say;
 use crate::model::id::Lang;
+use crate::search::marks;
 use crate::widgets::flow::{self, Flow, Scroll, inner_width};
 use crate::widgets::theme::Role;
 
@@ -25,6 +26,23 @@ pub struct Item {
     pub tail: Option<(String, Role)>,
     /// Its language, where it is not the person's.
     pub lang: Option<Lang>,
+    /// What was typed to find it: the letters that answer it are marked.
+    pub typed: String,
+}
+
+impl Item {
+    /// A text of it, with the letters marked that answer what was typed.
+    fn runs<'a>(&self, text: &'a str, role: Role) -> Vec<(&'a str, Role)> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        for mark in marks(text, &self.typed) {
+            runs.push((text.get(at..mark.start).unwrap_or_default(), role));
+            runs.push((text.get(mark.clone()).unwrap_or_default(), Role::Hit));
+            at = mark.end;
+        }
+        runs.push((text.get(at..).unwrap_or_default(), role));
+        runs
+    }
 }
 
 /// Which row is chosen.
@@ -111,7 +129,8 @@ impl Menu {
         for (at, item) in items.iter().enumerate() {
             let digit = if digits { format!("{}", at + 1) } else { "·".to_owned() };
             let lead = if item.icon.is_empty() { digit } else { format!("{digit} {}", item.icon) };
-            let para = flow.para(0).lead(lead, Role::Key).run(item.title.as_str(), Role::Strong);
+            let para = item.runs(&item.title, Role::Strong).into_iter();
+            let para = para.fold(flow.para(0).lead(lead, Role::Key), |para, (text, role)| para.run(text, role));
             let para = match &item.tail {
                 Some((text, role)) => para.tail(text.as_str(), *role),
                 None => para,
@@ -119,7 +138,9 @@ impl Menu {
             para.spoken(item.lang.as_ref()).choose();
             if details && let Some(detail) = &item.detail {
                 let indent = if item.icon.is_empty() { 2 } else { 4 };
-                flow.para(indent).run(detail.as_str(), Role::Plain).spoken(item.lang.as_ref()).one_line();
+                let para = item.runs(detail, Role::Plain).into_iter();
+                let para = para.fold(flow.para(indent), |para, (text, role)| para.run(text, role));
+                para.spoken(item.lang.as_ref()).one_line();
             }
         }
         if pages > 1 {

@@ -28,6 +28,8 @@ pub enum Role {
     Warn,
     /// The name of a key.
     Key,
+    /// Letters of a strong text that answer what was typed.
+    Hit,
 }
 
 /// What lies under a text.
@@ -90,6 +92,7 @@ impl Theme {
             Role::Plain | Role::Good | Role::Warn | Role::Bad => plain,
             Role::Muted => plain.add_modifier(Modifier::DIM),
             Role::Strong | Role::Title | Role::Heading | Role::Key => plain.add_modifier(Modifier::BOLD),
+            Role::Hit => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         };
         if self == Self::Plain {
             return weight;
@@ -101,7 +104,7 @@ impl Theme {
             Role::Muted => plain.fg(Color::Gray),
             Role::Good => weight.fg(Color::Green),
             Role::Bad => weight.fg(Color::LightRed),
-            Role::Warn | Role::Key => weight.fg(Color::Yellow),
+            Role::Warn | Role::Key | Role::Hit => weight.fg(Color::Yellow),
         }
     }
 
@@ -133,7 +136,7 @@ impl Theme {
                 None => PAPER,
             },
         };
-        Ink { ink, highlighted: false }
+        Ink { ink, highlighted: role == Role::Hit }
     }
 
     /// Rules between the parts of the screen.

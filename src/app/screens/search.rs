@@ -74,7 +74,7 @@ impl Page for Search {
             }
             (false, number) => head.text(0, say!(lang, "search.found", number = number), Role::Muted),
         }
-        self.menu.view(cx, &head, hits, |hit| item(cx, hit), false, main, buf);
+        self.menu.view(cx, &head, hits, |hit| item(cx, hit, &self.query), false, main, buf);
         if let Some(side) = side
             && let Some(flow) = hits.get(cx.side.of(self.menu.chosen())).and_then(|hit| preview(cx, &hit.target))
         {
@@ -91,11 +91,11 @@ impl Page for Search {
     }
 }
 
-fn item(cx: &Cx<'_>, hit: &Hit) -> Item {
+fn item(cx: &Cx<'_>, hit: &Hit, typed: &str) -> Item {
     let (title, kind) = named(cx, &hit.target);
     // Why it was found, unless the title says so already.
     let detail = (!hit.why.is_empty() && !title.contains(&hit.why)).then(|| format!("≈ {}", hit.why));
-    Item { title, detail, tail: Some((kind, Role::Muted)), ..Item::default() }
+    Item { title, detail, tail: Some((kind, Role::Muted)), typed: typed.to_owned(), ..Item::default() }
 }
 
 /// Title and kind of a record, in the person's language.

@@ -122,8 +122,7 @@ fn lay(runs: &[Run<Role>], room: usize, setting: Setting<'_>, one_line: bool, fl
     }
     let mut lines = lay_out(runs, room, setting.direction);
     if one_line && lines.len() > 1 {
-        lines =
-            lay_out(&[Run::new(shorten(&whole(runs), room, setting.direction), role(runs))], room, setting.direction);
+        lines = lay_out(&styled(&shorten(&whole(runs), room, setting.direction), runs), room, setting.direction);
     }
     let first = lines.first().map_or(0, Line::cells);
     Laid { rows: lines.into_iter().map(Content::Line).collect(), first, line: 1 }
@@ -152,7 +151,7 @@ fn picture(
                 let fits = ends.partition_point(|at| by.extent(&of(vec![Run::new(cut(*at), role)])).rows <= line);
                 cut(fits.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0))
             });
-            of_all = of(vec![Run::new(text, role)]);
+            of_all = of(styled(&text, runs));
             extent = by.extent(&of_all);
         }
     }
@@ -171,6 +170,38 @@ fn whole(runs: &[Run<Role>]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
+/// A text that was cut, in the styles of what it was cut from.
+fn styled(cut: &str, runs: &[Run<Role>]) -> Vec<Run<Role>> {
+    let mut out = Vec::new();
+    let mut rest = cut;
+    for run in runs {
+        let same = rest.chars().zip(run.text.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let (kept, behind) = rest.split_at_checked(same).unwrap_or((rest, ""));
+        out.push(Run::new(kept, run.role));
+        rest = behind;
+        if same < run.text.len() {
+            break;
+        }
+    }
+    out.push(Run::new(rest, role(runs)));
+    out.retain(|run| !run.text.is_empty());
+    out
+}
+
 fn role(runs: &[Run<Role>]) -> Role {
     runs.first().map_or(Role::Plain, |run| run.role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_keeps_its_styles() {
+        let runs = [Run::new("Rinno", Role::Hit), Run::new("vare il ", Role::Strong), Run::new("perm", Role::Hit)];
+        let hit = |text: &str| Run::new(text, Role::Hit);
+        assert_eq!(styled("Rin…", &runs), [hit("Rin"), hit("…")]);
+        assert_eq!(styled("Rinnovare…", &runs), [hit("Rinno"), Run::new("vare", Role::Strong), hit("…")]);
+        assert_eq!(styled("Rinnovare il perm", &runs), runs);
+    }
 }
