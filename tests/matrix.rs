@@ -37,7 +37,7 @@ fn small(ways: Vec<Way>) -> Catalog {
 /// A way to a place, of the grade of a way of the pack.
 fn way(place: Place) -> Way {
     let grade = embedded_pack().needs[0].steps[0].ways[0].grade.clone();
-    Way { place, only: Condition::default(), season: None, only_through: None, fallback: None, grade }
+    Way { place, only: Condition::default(), season: None, until: None, only_through: None, fallback: None, grade }
 }
 
 fn entity(id: &str) -> Place {

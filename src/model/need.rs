@@ -113,6 +113,8 @@ pub struct Way {
     pub only: Condition,
     /// Only in this part of the year.
     pub season: Option<Season>,
+    /// Of another need only the steps up to the one that gives this paper.
+    pub until: Option<DocumentId>,
     /// A door that must be passed first.
     pub only_through: Option<OfficeRef>,
     /// Where to ask when the office of a town is not known.

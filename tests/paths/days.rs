@@ -258,6 +258,7 @@ impl World {
             },
             only: Condition::default(),
             season: way.season.map(months),
+            until: None,
             only_through: way.through.map(reference),
             fallback: None,
             grade: GRADE,

@@ -388,3 +388,25 @@ fn no_answer_lengthens_a_path_of_the_pack() {
         }
     }
 }
+
+/// Whoever has asked for asylum has the permit of the one who waits before the Commission hears him: the doctor does not
+/// wait for that.
+#[test]
+fn a_doctor_for_who_asks_for_asylum() {
+    let answers = ["permit-reason=asylum-seeker", "entry=other-visa"];
+    expect(
+        "ssn-enrolment-mandatory",
+        &answers,
+        &[],
+        Some("la-spezia"),
+        &[
+            "questura/immigration: contact-address",
+            "questura/immigration: photo",
+            "questura/immigration",
+            "questura/immigration",
+            "need asylum-request",
+            "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
+            "(later) asl5/health-desk: <-permit-receipt",
+        ],
+    );
+}

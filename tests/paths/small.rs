@@ -264,6 +264,7 @@ impl Plan {
             },
             only: only.clone(),
             season: None,
+            until: None,
             only_through: None,
             fallback: None,
             grade: GRADE,

@@ -185,6 +185,12 @@ impl Build<'_> {
             desk.error("no-way", raw, "this way does not say where it leads", help);
         }
         let place = places.into_iter().next()?;
+        if let Some(paper) = &it.until {
+            desk.refer(Noun::Document, paper);
+            if !matches!(place, Place::Need(_)) {
+                desk.error("no-way", raw, "until without a need", "until belongs to need = \"...\"");
+            }
+        }
         if it.fallback.is_some() && !matches!(place, Place::Role(_)) {
             desk.error("no-way", raw, "a fallback without a role", "a fallback belongs to role = \"...\"");
         }
@@ -192,6 +198,7 @@ impl Build<'_> {
             place,
             only: condition(desk, &it.when, &it.unless, self.case_of),
             season: season(desk, it.season.as_ref()),
+            until: it.until.as_ref().map(|paper| paper.get_ref().as_str().into()),
             only_through: it.only_through.as_ref().map(|id| door(desk, id)),
             fallback: it.fallback.as_ref().map(|id| door(desk, id)),
             grade: self.graded(desk, raw),

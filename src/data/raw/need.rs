@@ -79,6 +79,7 @@ backed! {
         #[serde(rename = "self")]
         yourself: Option<bool>,
         employer: Option<bool>,
+        until: Option<S>,
         only_through: Option<S>,
         fallback: Option<S>,
         season: Option<S>,

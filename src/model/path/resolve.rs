@@ -9,7 +9,7 @@ use super::{Input, Origin, Path, PathStep, Situation, Why};
 use crate::model::case::{Condition, Holds};
 use crate::model::catalog::Catalog;
 use crate::model::id::{CaseId, DocumentId, NeedId};
-use crate::model::need::{Giver, Need, Order, Place, Requirement, Step};
+use crate::model::need::{Giver, Need, Order, Place, Requirement, Step, Way};
 
 /// A step by its need and its place in it.
 type Key<'a> = (&'a NeedId, usize);
@@ -168,12 +168,13 @@ impl<'a> Work<'a, '_> {
         for way in &step.ways {
             match (way.only.holds(self.situation.answers), &way.place) {
                 (Holds::No, _) => {}
-                (Holds::Yes, Place::Need(id)) => certain.push((id, &way.only)),
-                (Holds::Open, Place::Need(id)) => open.push((id, &way.only)),
+                (Holds::Yes, Place::Need(id)) => certain.push((id, way)),
+                (Holds::Open, Place::Need(id)) => open.push((id, way)),
                 (holds, _) => elsewhere |= holds == Holds::Yes,
             }
         }
-        if elsewhere {
+        // What is done later is not prepared now.
+        if elsewhere || step.later {
             return Vec::new();
         }
         if certain.len() > 1 {
@@ -181,12 +182,12 @@ impl<'a> Work<'a, '_> {
             certain = certain.into_iter().skip(chosen).take(1).collect();
         }
         let mut last = Vec::new();
-        for (id, only) in certain.into_iter().chain(open) {
+        for (id, Way { only, until, .. }) in certain.into_iter().chain(open) {
             if self.stack.contains(&id) {
                 self.cut(id);
             } else if let Some(need) = self.catalog.need(id) {
                 self.context.push(only);
-                last.extend(self.need(need, None, Reason::Place { by, only }));
+                last.extend(self.need(need, until.as_ref(), Reason::Place { by, only }));
                 self.context.pop();
             }
         }
