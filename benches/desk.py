@@ -527,13 +527,14 @@ def arguments():
 def main():
     asked = arguments()
     floor = Program([os.path.abspath(asked.floor)], [[]], [], [])
-    # Home, the needs of a category, a need, its first door; the help; the search with every need in it.
-    screens = [[b"h"], [ENTER], [ENTER], [b"1"], [b"h", b"?"], [b"h", b"/"]]
-    pages = [b"h", ENTER, ENTER, PAGE_DOWN, PAGE_UP, b"1", ESCAPE, ESCAPE, b"?", ESCAPE, b"l", ESCAPE, b"/", ESCAPE]
+    # Home, a category of categories, the needs of one, a need, its first door; the help; the search with every need in it.
+    screens = [[b"h"], [ENTER], [ENTER], [ENTER], [b"1"], [b"h", b"?"], [b"h", b"/"]]
+    pages = [b"h", ENTER, ENTER, ENTER, PAGE_DOWN, PAGE_UP, b"1", ESCAPE, ESCAPE]
+    pages += [b"?", ESCAPE, b"l", ESCAPE, b"/", ESCAPE]
     # The first letter is the worst: it finds nearly everything.
     search = [b"/", *[bytes([letter]) for letter in b"permesso"], *[b"\x7f"] * 8, b"a", b"\x7f", b"e", b"\x7f"]
-    # The fifth need of the first category: renewing a permit.
-    program = Program([os.path.abspath(asked.program)], screens, pages, search, [b"1", b"5"])
+    # Renewing a permit.
+    program = Program([os.path.abspath(asked.program)], screens, pages, search, [b"1", b"2", b"1"])
     measure(floor, program, asked.quick, asked.panic_program and os.path.abspath(asked.panic_program)).print()
 
 

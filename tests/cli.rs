@@ -1,5 +1,8 @@
 //! The commands from outside: answers on standard output and nothing else, exit codes, the shapes scripts rely on.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -59,20 +62,8 @@ fn copied_pack(name: &str) -> PathBuf {
     if copy.exists() {
         fs::remove_dir_all(&copy).unwrap();
     }
-    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &copy);
+    folder::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &copy);
     copy
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -4,19 +4,21 @@
 #[path = "support/desk.rs"]
 #[allow(dead_code, reason = "shared with tests that need more of it")]
 mod desk;
+#[path = "support/folder.rs"]
+mod folder;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::{USUAL, moment};
+use desk::{USUAL, moment, way_to};
 use ratatui::layout::Rect;
 use vademecum::app::{Action, App, Mode};
 use vademecum::data::{Files, load};
 use vademecum::i18n::days_span;
 use vademecum::model::catalog::Catalog;
-use vademecum::model::id::{Lang, NeedId};
+use vademecum::model::id::Lang;
 use vademecum::ui;
 use vademecum::widgets::theme::Theme;
 
@@ -26,7 +28,7 @@ struct Pack(PathBuf);
 impl Pack {
     fn with_xx(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &folder);
+        folder::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &folder);
         let manifest = fs::read_to_string(folder.join("pack.toml")).unwrap();
         let language = "\n[[language]]\ncode = \"xx\"\nname = \"Xexe\"\ndirection = \"ltr\"\nfallback = [\"en\"]\n";
         fs::write(folder.join("pack.toml"), manifest + language).unwrap();
@@ -59,18 +61,6 @@ impl Drop for Pack {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 fn app(catalog: &Arc<Catalog>) -> App {
     let mut app = App::new(Arc::clone(catalog), Mode::Open, Theme::Colour, moment(Duration::ZERO));
     app.resize(ui::body(USUAL));
@@ -98,12 +88,8 @@ fn finds(app: &mut App, text: &str, action: Action) -> bool {
 
 /// From home to a need, by digits.
 fn walk(app: &mut App, catalog: &Catalog, need: &str) {
-    let need = catalog.need(&NeedId::from(need)).unwrap();
-    let category = catalog.categories.iter().filter(|category| category.parent.is_none());
-    let category = category.map(|category| &category.id).position(|id| *id == need.category).unwrap();
-    let row = catalog.needs_of(&need.category).position(|other| other.id == need.id).unwrap();
-    for at in [category, row] {
-        app.update(Action::Digit(u8::try_from(at + 1).unwrap()), moment(Duration::from_mins(1)));
+    for action in way_to(catalog, need) {
+        app.update(action, moment(Duration::from_mins(1)));
     }
 }
 

@@ -1,6 +1,9 @@
 //! The checker, rule by rule: `tests/packs/base` is a small good pack; `tests/packs/RULE/good` and `.../bad` are laid
 //! over it. What git cannot hold (links, pipes, huge files) is made here. Requirements R59 to R72 of the project.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -37,7 +40,7 @@ impl Pack {
     }
 
     fn lay_over(&self, overlay: &str) {
-        copy(&packs().join(overlay), &self.0);
+        folder::copy(&packs().join(overlay), &self.0);
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -81,18 +84,6 @@ impl Drop for Pack {
 
 fn packs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
-        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(from, to).unwrap();
-        }
-    }
 }
 
 /// The report as `vademecum check` prints it.

@@ -34,7 +34,8 @@ const SCENES: &[Scene] = &[
     ("languages", |person| person.does([Action::Languages])),
     ("home", |_| {}),
     ("home-end", |person| person.does([Action::Bottom])),
-    ("needs", |person| person.does([Action::Digit(1)])),
+    ("categories", |person| person.does([Action::Digit(1)])),
+    ("needs", |person| person.does([Action::Digit(1), Action::Digit(2)])),
     ("need", |person| person.walks_to("permit-renewal")),
     ("need-answered", |person| {
         person.walks_to("permit-renewal");

@@ -1,5 +1,8 @@
 //! The tools of the translators, on copies of a small pack: what they write, and all that they refuse.
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +27,7 @@ impl Pack {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("words-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/base"), &folder);
+        folder::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/base"), &folder);
         Self(folder)
     }
 
@@ -98,18 +101,6 @@ impl Pack {
 impl Drop for Pack {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

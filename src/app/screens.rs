@@ -39,6 +39,7 @@ use super::menu::Item;
 use super::{Action, Cx, Outcome};
 use crate::model::catalog::{Catalog, Category, Target};
 use crate::widgets::flow::{self, Flow, Rows, Scroll, inner_width};
+use crate::widgets::theme::Role;
 
 /// What every screen does.
 pub trait Page {
@@ -221,9 +222,30 @@ fn beside(cx: &Cx<'_>, flow: &Flow, area: Rect, buf: &mut Buffer) {
 
 /// A category as a row of a menu.
 fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
-    let title = cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default();
+    let title = category_title(cx, category);
     let detail = cx.tell("categories", &format!("{}.text", category.id));
     Item { icon: category.icon.clone(), title, detail, ..Item::default() }
+}
+
+/// What is in a category, beside its row: the categories that stand in it, then its needs.
+fn inside(cx: &Cx<'_>, category: &Category) -> Flow {
+    let mut flow = Flow::default();
+    flow.text(0, category_title(cx, category), Role::Heading);
+    flow.gap();
+    for below in cx.catalog.categories_in(&category.id) {
+        flow.para(0).lead("·", Role::Muted).run(category_title(cx, below), Role::Strong).end();
+        for need in cx.catalog.needs_of(&below.id) {
+            flow.text(2, cx.need_title(need), Role::Plain);
+        }
+    }
+    for need in cx.catalog.needs_of(&category.id) {
+        flow.para(0).lead("·", Role::Muted).run(cx.need_title(need), Role::Plain).end();
+    }
+    flow
+}
+
+fn category_title(cx: &Cx<'_>, category: &Category) -> String {
+    cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default()
 }
 
 /// A flow laid out for the main pane.

@@ -164,6 +164,11 @@ impl Catalog {
         self.towns.iter().find(|town| town.id == *id)
     }
 
+    /// The categories that stand in a category, in order.
+    pub fn categories_in(&self, category: &CategoryId) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(move |below| below.parent.as_ref() == Some(category))
+    }
+
     /// The needs of a category, in order.
     pub fn needs_of(&self, category: &CategoryId) -> impl Iterator<Item = &Need> {
         self.needs.iter().filter(move |need| need.category == *category)

@@ -28,7 +28,8 @@ fn options(catalog: &Catalog, need: &Need, at: usize) -> Vec<Vec<Option_>> {
     let step = &need.steps[at];
     let mut all = Vec::new();
     let ways = step.ways.iter().map(|way| match &way.place {
-        Place::Need(id) => Option_::Need(id.clone(), None),
+        // What is done later brings in nothing now.
+        Place::Need(id) if !step.later => Option_::Need(id.clone(), way.until.clone()),
         _ => Option_::Nothing,
     });
     all.push(ways.collect());

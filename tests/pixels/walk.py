@@ -40,14 +40,19 @@ def to_the_need(program):
         done = subprocess.run([program, "list", kind, "--json"], capture_output=True, check=True)
         return json.loads(done.stdout)
 
-    needs = listed("needs")
-    category = next(need["category"] for need in needs if need["id"] == NEED)
-    of_home = [one["id"] for one in listed("categories") if one["parent"] is None]
-    of_list = [need["id"] for need in needs if need["category"] == category]
-    keys = []
-    for rows, row in ((of_home, category), (of_list, NEED)):
+    categories, needs = listed("categories"), listed("needs")
+    parent = {one["id"]: one["parent"] for one in categories}
+    way = [NEED, next(need["category"] for need in needs if need["id"] == NEED)]
+    while parent[way[-1]] is not None:
+        way.append(parent[way[-1]])
+    keys, above = [], None
+    for row in reversed(way):
+        # On every list the categories stand before the needs.
+        rows = [one["id"] for one in categories if one["parent"] == above]
+        rows += [need["id"] for need in needs if need["category"] == above]
         pages, digit = divmod(rows.index(row), ROWS_OF_A_PAGE)
         keys += ["Next"] * pages + [str(digit + 1)]
+        above = row
     return keys
 
 

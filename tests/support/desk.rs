@@ -1,5 +1,6 @@
 //! A person at a desk, without a terminal: keys go in, what would be drawn comes out.
 
+use std::iter::successors;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 use vademecum::app::{Action, App, Mode, Moment, REST};
 use vademecum::data::{embedded, load};
 use vademecum::model::catalog::Catalog;
-use vademecum::model::id::NeedId;
+use vademecum::model::id::{CategoryId, NeedId};
 use vademecum::model::moment::NaiveDateTime;
 use vademecum::ui;
 use vademecum::widgets::theme::Theme;
@@ -76,13 +77,8 @@ impl Person {
 
     /// From home through the lists to a need, by digits.
     pub(crate) fn walks_to(&mut self, need: &str) {
-        let catalog = catalog();
-        let need = catalog.need(&NeedId::from(need)).expect("a need of the pack");
-        let tops = catalog.categories.iter().filter(|category| category.parent.is_none());
-        let category = tops.map(|category| &category.id).position(|id| *id == need.category);
-        let row = catalog.needs_of(&need.category).position(|other| other.id == need.id);
-        let digit = |at: Option<usize>| Action::Digit(u8::try_from(at.expect("a row") + 1).unwrap());
-        self.does([Action::Home, digit(category), digit(row)]);
+        self.does([Action::Home]);
+        self.does(way_to(&catalog(), need));
     }
 
     /// What stands on the terminal.
@@ -92,4 +88,22 @@ impl Person {
         ui::draw(&self.app, area, &mut buf);
         buf
     }
+}
+
+/// The digits that lead from home to a need.
+pub(crate) fn way_to(catalog: &Catalog, need: &str) -> Vec<Action> {
+    let need = catalog.need(&NeedId::from(need)).expect("a need of the pack");
+    let of = |id: &CategoryId| catalog.categories.iter().find(|category| category.id == *id).expect("a category");
+    let below = successors(Some(of(&need.category)), |category| category.parent.as_ref().map(of));
+    let mut rows: Vec<usize> = below
+        .map(|category| {
+            let mut beside = catalog.categories.iter().filter(|other| other.parent == category.parent);
+            beside.position(|other| other.id == category.id).expect("a row")
+        })
+        .collect();
+    rows.reverse();
+    // On every list the categories stand before the needs.
+    let above = catalog.categories_in(&need.category).count();
+    rows.push(above + catalog.needs_of(&need.category).position(|other| other.id == need.id).expect("a row"));
+    rows.into_iter().map(|row| Action::Digit(u8::try_from(row + 1).unwrap())).collect()
 }

@@ -58,5 +58,6 @@ fn a_page_is_hidden_at_once_during_the_countdown_too() {
 fn keys_work_with_the_shortest_idle_time() {
     let mut desk = desk();
     desk.digit(&category("en", "stay"));
+    desk.digit(&category("en", "stay-renew"));
     desk.wait_for(&need("en", "permit-renewal"));
 }

@@ -70,6 +70,7 @@ fn a_tour_writes_only_sequences_of_the_list() {
     desk.wait_for_languages();
     desk.digit(&language("en"));
     desk.digit(&category("en", "stay"));
+    desk.digit(&category("en", "stay-renew"));
     desk.digit(&need("en", "permit-renewal"));
     desk.wait_for(&ui("en", "need.way"));
     // Every page of the need, a question, a door, the help, the search with letters that are none of ours.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::desk::{Desk, NOW, PROGRAM, key};
 use super::words::ui;
+use crate::folder::copy;
 
 /// The end of the question; every terminal answers it.
 const ASKED: &[u8] = b"\x1b[>q\x1b[16t\x1b[c";
@@ -34,19 +35,6 @@ fn pack() -> &'static str {
         folder
     });
     folder.to_str().unwrap()
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            std::fs::copy(from, to).unwrap();
-        }
-    }
 }
 
 /// A desk at a terminal of this name that has not answered yet.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Needs, Page, Screen, beside, category_item, panes};
+use super::{Needs, Page, Screen, beside, category_item, inside, panes};
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
@@ -60,13 +60,7 @@ impl Page for Home {
             .collect();
         self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
         if let (Some(side), Some(Row::Category(category))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
-            let mut flow = Flow::default();
-            flow.text(0, cx.tell("categories", &format!("{}.title", category.id)).unwrap_or_default(), Role::Heading);
-            flow.gap();
-            for need in cx.catalog.needs_of(&category.id) {
-                flow.para(0).lead("·", Role::Muted).run(cx.need_title(need), Role::Plain).end();
-            }
-            beside(cx, &flow, side, buf);
+            beside(cx, &inside(cx, category), side, buf);
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Page, Screen, beside, category_item, panes};
+use super::{Page, Screen, beside, category_item, inside, panes};
 use crate::app::card::need::glance;
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
@@ -34,8 +34,11 @@ impl Needs {
     }
 
     fn rows<'a>(&'a self, cx: &Cx<'a>) -> Vec<Row<'a>> {
-        let below = cx.catalog.categories.iter().filter(|category| category.parent.as_ref() == Some(&self.category));
-        below.map(Row::Category).chain(cx.catalog.needs_of(&self.category).map(Row::Need)).collect()
+        cx.catalog
+            .categories_in(&self.category)
+            .map(Row::Category)
+            .chain(cx.catalog.needs_of(&self.category).map(Row::Need))
+            .collect()
     }
 }
 
@@ -69,8 +72,12 @@ impl Page for Needs {
             })
             .collect();
         self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
-        if let (Some(side), Some(Row::Need(need))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
-            beside(cx, &glance(cx, need), side, buf);
+        if let (Some(side), Some(row)) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
+            let flow = match row {
+                Row::Category(category) => inside(cx, category),
+                Row::Need(need) => glance(cx, need),
+            };
+            beside(cx, &flow, side, buf);
         }
     }
 
