@@ -227,6 +227,11 @@ fn category_item(cx: &Cx<'_>, category: &Category) -> Item {
     Item { icon: category.icon.clone(), title, detail, ..Item::default() }
 }
 
+/// Draws a text over the whole body.
+fn whole(cx: &Cx<'_>, flow: &Flow, scroll: Scroll, area: Rect, buf: &mut Buffer) {
+    flow::draw(&flow.lay_out(inner_width(area.width), cx.setting()), Some(scroll), area, buf, cx.theme);
+}
+
 /// What is in a category, beside its row: the categories that stand in it, then its needs.
 fn inside(cx: &Cx<'_>, category: &Category) -> Flow {
     let mut flow = Flow::default();

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Door, Need, Page, Screen, category_item, steer};
+use super::{Door, Need, Page, Screen, category_item, steer, whole};
 use crate::app::card::matrix::{self, MatrixCard, MatrixChoice, marks, rows_of, unreached};
 use crate::app::menu::{Item, Menu};
 use crate::app::{Action, Cx, Outcome};
@@ -12,7 +12,7 @@ use crate::model::catalog::{Catalog, Category};
 use crate::model::entity::Entity;
 use crate::model::id::{CategoryId, EntityId, OfficeRef};
 use crate::model::matrix::Matrix;
-use crate::widgets::flow::{self, Flow, Scroll, inner_width};
+use crate::widgets::flow::{Flow, Scroll, inner_width};
 use crate::widgets::theme::Role;
 
 /// The sign of the table.
@@ -160,13 +160,7 @@ impl Page for Competence {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx, area.width) {
-            flow::draw(
-                &card.flow.lay_out(inner_width(area.width), cx.setting()),
-                Some(self.scroll),
-                area,
-                buf,
-                cx.theme,
-            );
+            whole(cx, &card.flow, self.scroll, area, buf);
             return;
         }
         let table = Matrix::of(cx.catalog);

@@ -3,11 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Need, Page, Screen, steer};
+use super::{Need, Page, Screen, steer, whole};
 use crate::app::card::entity::{EntityCard, entity};
 use crate::app::{Action, Cx, Outcome};
 use crate::model::id::OfficeRef;
-use crate::widgets::flow::{self, Scroll, inner_width};
+use crate::widgets::flow::{Scroll, inner_width};
 
 /// An entity, or one office of it in front.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,7 @@ impl Page for Door {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx) {
-            flow::draw(
-                &card.flow.lay_out(inner_width(area.width), cx.setting()),
-                Some(self.scroll),
-                area,
-                buf,
-                cx.theme,
-            );
+            whole(cx, &card.flow, self.scroll, area, buf);
         }
     }
 

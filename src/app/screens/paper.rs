@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Page, Screen, steer};
+use super::{Page, Screen, steer, whole};
 use crate::app::card::paper::{self, PaperCard, PaperChoice};
 use crate::app::{Action, Cx, Outcome};
 use crate::model::catalog::Target;
 use crate::model::id::DocumentId;
-use crate::widgets::flow::{self, Scroll, inner_width};
+use crate::widgets::flow::{Scroll, inner_width};
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +43,7 @@ impl Page for Paper {
 
     fn view(&self, cx: &Cx<'_>, area: Rect, buf: &mut Buffer) {
         if let Some(card) = self.card(cx) {
-            flow::draw(
-                &card.flow.lay_out(inner_width(area.width), cx.setting()),
-                Some(self.scroll),
-                area,
-                buf,
-                cx.theme,
-            );
+            whole(cx, &card.flow, self.scroll, area, buf);
         }
     }
 
