@@ -36,15 +36,19 @@ impl Need {
         record.map(|record| need(cx, record, chosen.filter(|_| !is_wide(cx.body.width)))).unwrap_or_default()
     }
 
-    /// Where one is; at first the first door, which mostly is what one came for.
+    /// Where one is; at first the first door, which mostly is what one came for, if it stands on the page that begins
+    /// with the title: whether this is her need a person must see before all else.
     fn scroll(&self, cx: &Cx<'_>) -> Scroll {
         self.scroll.unwrap_or_else(|| {
             let first = self.card(cx, None).choices.iter().position(|choice| matches!(choice, NeedChoice::Door(..)));
-            let mut scroll = Scroll { top: 0, chosen: first.unwrap_or(0) };
+            let at = |choice: usize| {
+                let mut scroll = Scroll { top: 0, chosen: choice };
+                let rows = rows_of(&self.card(cx, Some(choice)).flow, cx);
+                scroll.choose(choice, &rows, cx.body.height.into());
+                scroll
+            };
             // Where letters are tall, much stands before the first door.
-            let rows = rows_of(&self.card(cx, Some(scroll.chosen)).flow, cx);
-            scroll.choose(scroll.chosen, &rows, cx.body.height.into());
-            scroll
+            Some(at(first.unwrap_or(0))).filter(|scroll| scroll.top == 0).unwrap_or_else(|| at(0))
         })
     }
 }
