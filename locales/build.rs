@@ -14,7 +14,10 @@ fn main() {
     println!("cargo:rerun-if-changed=data");
     let project = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("set by cargo"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
-    println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", project.join("locales/cold.ld").display());
+    // Both linkers of Linux read it; another one would refuse it.
+    if env::var_os("CARGO_CFG_TARGET_OS").is_some_and(|os| os == "linux") {
+        println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", project.join("locales/cold.ld").display());
+    }
     interface(&project.join("locales"), &out);
     pack(&project.join("data"), &out);
 }
