@@ -92,10 +92,15 @@ class Walk:
             raise Lost(screen, f"another screen after the key {key}")
 
     def go_to_path(self):
-        """Down to the row that leads to the path: below the doors the first one with a sign before it."""
+        """Down to the row that leads to the path: below the doors the first one with a sign before it, as the questions
+        above them have one too."""
+        at_doors = False
         for _ in range(MOST_ROWS):
             need = self.shot("need")
-            if need.marked is not None and need.off_plate[need.marked][GUTTER]:
-                return
+            if need.marked is not None:
+                signed = need.off_plate[need.marked][GUTTER]
+                if at_doors and signed:
+                    return
+                at_doors = at_doors or not signed
             self.press("Down", "path", STEP)
         raise Lost("path", "a row that leads to the path")
