@@ -9,6 +9,31 @@ use std::path::{Path, PathBuf};
 /// The strongest, for it is done once.
 const LEVEL: u8 = 10;
 
+/// What the program carries lies apart, at the beginning of a stretch the kernel maps at once: between the constants of
+/// the code it would be held in memory along with them, read or not (half a MiB, measured).
+const APART: &str = "#[repr(align(65536))]\nstruct Apart<const N: usize>([u8; N]);\n";
+
+/// Bytes one after the other.
+#[derive(Default)]
+struct Blob(Vec<u8>);
+
+impl Blob {
+    /// Adds to it; the code of its place.
+    fn add(&mut self, bytes: &[u8]) -> String {
+        let from = self.0.len();
+        self.0.extend(bytes);
+        format!("{from}, {}", self.0.len())
+    }
+
+    /// Writes it, and gives the code of a static of that name.
+    fn write(&self, name: &str, out: &Path) -> String {
+        let file = out.join(name.to_lowercase());
+        fs::write(&file, &self.0).expect("room for what the program carries");
+        let include = format!("include_bytes!({:?})", file.to_str().expect("plain names"));
+        format!("{APART}static {name}: Apart<{}> = Apart(*{include});\n", self.0.len())
+    }
+}
+
 fn main() {
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=data");
@@ -24,7 +49,7 @@ fn main() {
 
 /// `locales/LANG.toml` → keys and words in turn.
 fn interface(locales: &Path, out: &Path) {
-    let mut languages = Vec::new();
+    let (mut languages, mut blob) = (Vec::new(), Blob::default());
     for path in files(locales).into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
     {
         let lang = path.file_stem().and_then(|stem| stem.to_str()).expect("a plain name");
@@ -35,11 +60,10 @@ fn interface(locales: &Path, out: &Path) {
         let tables = words.into_iter().filter(|(key, _)| key != "_version");
         tables.for_each(|(key, value)| gather(key, value, &path, &mut sorted));
         let packed: String = sorted.iter().flat_map(|(key, word)| [key, "\0", word, "\0"]).collect();
-        let file = out.join(format!("interface-{lang}"));
-        fs::write(&file, packed).expect("room for the words");
-        languages.push(format!("Spoken::new({lang:?}, include_str!({:?}))", file.to_str().expect("plain names")));
+        languages.push(format!("Spoken::new({lang:?}, {})", blob.add(packed.as_bytes())));
     }
-    let code = format!("static LANGUAGES: [Spoken; {}] = [{}];\n", languages.len(), languages.join(", "));
+    let list = format!("static LANGUAGES: [Spoken; {}] = [{}];\n", languages.len(), languages.join(", "));
+    let code = blob.write("WORDS", out) + &list;
     fs::write(out.join("interface.rs"), code).expect("room for the list of languages");
 }
 
@@ -71,26 +95,27 @@ fn pack(data: &Path, out: &Path) {
                     shelf.extend(&text);
                 }
             }
-            Some("ttf" | "otf") => fonts.push(format!("({name:?}, {})", include(&path))),
+            Some("ttf" | "otf") => fonts.push((name, fs::read(&path).expect("a file that can be read"))),
             _ => {}
         }
     }
-    let packed = shelves.iter().enumerate().map(|(at, (name, text))| {
-        let file = out.join(format!("shelf-{at}"));
-        fs::write(&file, miniz_oxide::deflate::compress_to_vec(text, LEVEL)).expect("room for the pack");
-        format!("Shelf::new({name:?}, 1024 * {} + {}, {})", text.len() / 1024, text.len() % 1024, include(&file))
-    });
-    let code = format!(
-        "static SHELVES: [Shelf; {}] = [{}];\nstatic FONTS: &[(&str, &[u8])] = &[{}];\n",
-        shelves.len(),
-        packed.collect::<Vec<_>>().join(", "),
+    let mut blob = Blob::default();
+    let packed: Vec<String> = shelves
+        .iter()
+        .map(|(name, text)| {
+            let place = blob.add(&miniz_oxide::deflate::compress_to_vec(text, LEVEL));
+            format!("Shelf::new({name:?}, {}, {place})", text.len())
+        })
+        .collect();
+    // Behind all that a desk in cells reads.
+    let fonts: Vec<String> = fonts.iter().map(|(name, font)| format!("({name:?}, {})", blob.add(font))).collect();
+    let lists = format!(
+        "static SHELVES: [Shelf; {}] = [{}];\nstatic FONTS: &[(&str, usize, usize)] = &[{}];\n",
+        packed.len(),
+        packed.join(", "),
         fonts.join(", ")
     );
-    fs::write(out.join("pack.rs"), code).expect("room for the list of the pack");
-}
-
-fn include(file: &Path) -> String {
-    format!("include_bytes!({:?})", file.to_str().expect("plain names"))
+    fs::write(out.join("pack.rs"), blob.write("PACKED", out) + &lists).expect("room for the list of the pack");
 }
 
 /// What the first screen shows is on a shelf of its own, beside the one it belongs to; each language has one.

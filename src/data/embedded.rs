@@ -21,20 +21,23 @@ struct Shelf {
     name: &'static str,
     /// Bytes of the text when unpacked.
     length: usize,
-    packed: &'static [u8],
+    /// Where in `PACKED` it stands.
+    from: usize,
+    to: usize,
     /// Unpacked, once it was opened: words are shown again and again.
     text: OnceLock<String>,
 }
 
 impl Shelf {
-    const fn new(name: &'static str, length: usize, packed: &'static [u8]) -> Self {
-        Self { name, length, packed, text: OnceLock::new() }
+    const fn new(name: &'static str, length: usize, from: usize, to: usize) -> Self {
+        Self { name, length, from, to, text: OnceLock::new() }
     }
 
     fn unpacked(&self) -> String {
         // What the build has packed can be unpacked; the tests open every shelf.
         let mut bytes = vec![0; self.length];
-        let length = decompress_slice_iter_to_slice(&mut bytes, [self.packed].into_iter(), false, true).unwrap_or(0);
+        let packed = PACKED.0.get(self.from..self.to).unwrap_or_default();
+        let length = decompress_slice_iter_to_slice(&mut bytes, [packed].into_iter(), false, true).unwrap_or(0);
         bytes.truncate(length);
         String::from_utf8(bytes).unwrap_or_default()
     }
@@ -90,5 +93,6 @@ pub(super) fn all() -> Vec<File> {
 
 /// A font.
 pub(super) fn font(path: &str) -> Option<&'static [u8]> {
-    FONTS.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
+    let (_, from, to) = FONTS.iter().find(|(name, ..)| *name == path)?;
+    PACKED.0.get(*from..*to)
 }

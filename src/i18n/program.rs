@@ -14,19 +14,25 @@ const END: char = '\0';
 /// The words of one language.
 struct Spoken {
     lang: &'static str,
-    /// Keys and words in turn, sorted by key (`locales/build.rs`).
-    packed: &'static str,
+    /// Where in `WORDS` its keys and words stand in turn, sorted by key (`locales/build.rs`).
+    from: usize,
+    to: usize,
     words: OnceLock<Vec<(&'static str, &'static str)>>,
 }
 
 impl Spoken {
-    const fn new(lang: &'static str, packed: &'static str) -> Self {
-        Self { lang, packed, words: OnceLock::new() }
+    const fn new(lang: &'static str, from: usize, to: usize) -> Self {
+        Self { lang, from, to, words: OnceLock::new() }
+    }
+
+    /// What the build has written is UTF-8; the tests read all of it.
+    fn packed(&self) -> &'static str {
+        WORDS.0.get(self.from..self.to).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
     fn words(&self) -> &[(&'static str, &'static str)] {
         self.words.get_or_init(|| {
-            let mut parts = self.packed.split_terminator(END);
+            let mut parts = self.packed().split_terminator(END);
             std::iter::from_fn(|| parts.next().zip(parts.next())).collect()
         })
     }
@@ -72,7 +78,7 @@ mod tests {
             let words = spoken.words();
             assert!(words.len() > 300, "{}", spoken.lang);
             assert!(words.is_sorted_by(|(a, _), (b, _)| a < b), "{}", spoken.lang);
-            assert_eq!(spoken.packed.split_terminator(END).count(), 2 * words.len(), "{}", spoken.lang);
+            assert_eq!(spoken.packed().split_terminator(END).count(), 2 * words.len(), "{}", spoken.lang);
             assert!(words.iter().all(|(key, word)| spoken.word(key) == Some(word)));
         }
         assert_eq!(Program.translate("it", "no.such.word"), None);
