@@ -22,7 +22,7 @@ impl Blob {
     fn add(&mut self, bytes: &[u8]) -> String {
         let from = self.0.len();
         self.0.extend(bytes);
-        format!("{from}, {}", self.0.len())
+        format!("{}, {}", number(from), number(self.0.len()))
     }
 
     /// Writes it, and gives the code of a static of that name.
@@ -30,7 +30,7 @@ impl Blob {
         let file = out.join(name.to_lowercase());
         fs::write(&file, &self.0).expect("room for what the program carries");
         let include = format!("include_bytes!({:?})", file.to_str().expect("plain names"));
-        format!("{APART}static {name}: Apart<{}> = Apart(*{include});\n", self.0.len())
+        format!("{APART}static {name}: Apart<{}> = Apart(*{include});\n", number(self.0.len()))
     }
 }
 
@@ -45,6 +45,13 @@ fn main() {
     }
     interface(&project.join("locales"), &out);
     pack(&project.join("data"), &out);
+}
+
+/// A number as code has it: 1_234_567.
+fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| group.iter().map(|digit| char::from(*digit)).collect());
+    groups.collect::<Vec<String>>().join("_")
 }
 
 /// `locales/LANG.toml` → keys and words in turn.
@@ -104,7 +111,7 @@ fn pack(data: &Path, out: &Path) {
         .iter()
         .map(|(name, text)| {
             let place = blob.add(&miniz_oxide::deflate::compress_to_vec(text, LEVEL));
-            format!("Shelf::new({name:?}, {}, {place})", text.len())
+            format!("Shelf::new({name:?}, {}, {place})", number(text.len()))
         })
         .collect();
     // Behind all that a desk in cells reads.
