@@ -47,7 +47,7 @@ fn main() {
     pack(&project.join("data"), &out);
 }
 
-/// A number as code has it: 1_234_567.
+/// A number as code has it: `1_234_567`.
 fn number(number: usize) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev().map(|group| group.iter().map(|digit| char::from(*digit)).collect());
