@@ -143,17 +143,22 @@ impl Desk<'_> {
             self.fetch(&mut app);
             app.speak(lang);
         }
-        terminal.draw(&app)?;
-        if let Some(question) = self.probe.question(self.clock.now().mono) {
-            terminal.ask(question)?;
-        }
         let mut decoder = Decoder::default();
-        let ended = self.serve(&mut terminal, &mut app, &mut decoder);
+        let ended = self.begin(&mut terminal, &app).and_then(|()| self.serve(&mut terminal, &mut app, &mut decoder));
         self.hear_out(&mut decoder);
         match ended {
-            // Hung up between a key and its answer: the terminal is gone, which is an end like any other.
+            // Hung up while something was written: the terminal is gone, which is an end like any other.
             Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => Ok(()),
             ended => ended,
+        }
+    }
+
+    /// The first screen stands before the terminal is asked what it is.
+    fn begin(&mut self, terminal: &mut Terminal, app: &App) -> io::Result<()> {
+        terminal.draw(app)?;
+        match self.probe.question(self.clock.now().mono) {
+            Some(question) => terminal.ask(question),
+            None => Ok(()),
         }
     }
 
