@@ -267,7 +267,9 @@ impl Desk {
     /// Checks that the program still holds the terminal, is neither stopped nor gone, and answers its keys; it speaks
     /// English and is at its home screen afterwards.
     pub(crate) fn assert_alive(&mut self) {
-        assert!(matches!(self.process().state(), Some('S' | 'R')), "{:?}", self.process().state());
+        // Also while it waits for a page of its binary from the disk (D), as on a machine just started.
+        let state = self.process().state();
+        assert!(matches!(state, Some('S' | 'R' | 'D')), "{state:?}");
         assert_ne!(modes(&self.path), self.before, "the line is raw");
         assert!(self.look(|seen| seen.parser.screen().alternate_screen()), "it draws{}", self.shown());
         self.keys(key::F1);
