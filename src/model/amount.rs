@@ -175,6 +175,8 @@ pub struct Duration {
     pub id: String,
     /// How long.
     pub span: Span,
+    /// Whether it is the longest time somebody has for it; else how long it usually is.
+    pub at_most: bool,
     /// For whom.
     pub only: Condition,
     /// How sure we are.

@@ -197,7 +197,8 @@ impl<'a> Bag<'a> {
         for price in &mut self.costs {
             price.count = range(&|tally| tally.paid(&price.cost.id, price.per));
         }
-        self.total = Total::of(tallies.iter().map(|tally| tally.sum));
+        let to_confirm = self.costs.iter().any(|price| price.per.is_none() && price.grade.to_confirm());
+        self.total = Total { to_confirm, ..Total::of(tallies.iter().map(|tally| tally.sum)) };
     }
 }
 

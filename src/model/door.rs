@@ -156,13 +156,14 @@ pub struct Total {
     pub range: Option<(Money, Money)>,
     /// For some of those ways no amount is known. No amount is not nothing to pay.
     pub gaps: bool,
+    /// An amount in it is to be confirmed.
+    pub to_confirm: bool,
 }
 
 impl Total {
     /// Over sums of which some may not be known.
     pub fn of(sums: impl Iterator<Item = Option<Money>>) -> Self {
-        let nothing = Self { range: None, gaps: false };
-        sums.fold(nothing, |total, sum| match (total.range, sum) {
+        sums.fold(Self::default(), |total, sum| match (total.range, sum) {
             (_, None) => Self { gaps: true, ..total },
             (None, Some(sum)) => Self { range: Some((sum, sum)), ..total },
             (Some((min, max)), Some(sum)) => Self { range: Some((min.min(sum), max.max(sum))), ..total },
@@ -189,6 +190,9 @@ pub fn total(catalog: &Catalog, need: &Need, answers: &Answers) -> Total {
         .filter(|case| answers.get(case).is_none())
         .collect();
     let open: Vec<_> = open.into_iter().filter_map(|id| catalog.case(id)).collect();
+    let to_confirm = lines.iter().any(|(step, line, _)| {
+        line.grade.to_confirm() && step.only.holds(answers).and(line.only.holds(answers)) != Holds::No
+    });
     let sum = |answers: &Answers, counted: fn(Holds) -> bool| {
         lines
             .iter()
@@ -196,11 +200,12 @@ pub fn total(catalog: &Catalog, need: &Need, answers: &Answers) -> Total {
             .fold(None, |sum: Option<Money>, (.., amount)| Some(sum.unwrap_or_default() + *amount))
     };
     if open.iter().map(|case| case.answers.len()).product::<usize>() > MANY {
-        return Total::of([sum(answers, |h| h == Holds::Yes), sum(answers, |h| h != Holds::No)].into_iter());
+        let sums = [sum(answers, |h| h == Holds::Yes), sum(answers, |h| h != Holds::No)];
+        return Total { to_confirm, ..Total::of(sums.into_iter()) };
     }
     let mut ways = vec![answers.clone()];
     for case in open {
         ways = ways.iter().flat_map(|way| case.answers.iter().map(|answer| way.with(&case.id, answer))).collect();
     }
-    Total::of(ways.iter().map(|way| sum(way, |holds| holds == Holds::Yes)))
+    Total { to_confirm, ..Total::of(ways.iter().map(|way| sum(way, |holds| holds == Holds::Yes))) }
 }

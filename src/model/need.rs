@@ -98,7 +98,7 @@ pub struct Step {
     pub gives: Vec<DocumentId>,
     /// Steps of the same need that come first.
     pub after: Vec<String>,
-    /// The duration of the same need that says how long after this step its result usually comes.
+    /// The duration of the same need that says how long after this step its result comes.
     pub wait: Option<String>,
     /// How sure the step is.
     pub grade: Grade,
@@ -275,10 +275,11 @@ impl Need {
         self.deadlines.iter().find(|deadline| deadline.id == id)
     }
 
-    /// How long after a step its result usually comes, if it is known.
-    pub fn wait(&self, step: &Step) -> Option<&Duration> {
+    /// How long after a step its result comes to a person who answered so, if it is known.
+    pub fn wait(&self, step: &Step, answers: &Answers) -> Option<&Duration> {
         let id = step.wait.as_ref()?;
-        self.durations.iter().find(|duration| duration.id == *id)
+        let found = self.durations.iter().find(|duration| duration.id == *id);
+        found.filter(|duration| duration.only.holds(answers) != Holds::No)
     }
 
     /// Whether any way or step of it leads to an entity.

@@ -11,6 +11,7 @@ mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::amount::Duration;
 use super::case::{Answers, Condition, Holds};
 use super::catalog::Catalog;
 use super::id::{CaseId, DocumentId, EntityId, NeedId, TownId};
@@ -61,6 +62,8 @@ pub struct PathStep<'a> {
     pub after: Vec<usize>,
     /// What she brings.
     pub inputs: Vec<Input<'a>>,
+    /// How long after it its result comes.
+    pub wait: Option<&'a Duration>,
 }
 
 /// What brought a step in.

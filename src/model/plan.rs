@@ -73,8 +73,8 @@ pub enum Wait<'a> {
     Unknown,
     /// Its appointment has to be made first.
     Appointment,
-    /// Its result usually takes so long.
-    Usual(&'a Duration),
+    /// Its result takes so long.
+    Result(&'a Duration),
     /// It waits for an earlier step itself.
     Earlier,
 }
@@ -133,10 +133,10 @@ fn ready<'a>(
             When::Unknown | When::Doubtful(_) => Some(Wait::Unknown),
             When::After { .. } => Some(Wait::Earlier),
             When::Appointment { .. } => Some(Wait::Appointment),
-            When::Later => of.need.wait(of.step).map(Wait::Usual),
+            When::Later => of.wait.map(Wait::Result),
             When::Anytime { from: at } | When::Open { at, .. } => {
                 from = from.max(at);
-                of.need.wait(of.step).map(Wait::Usual)
+                of.wait.map(Wait::Result)
             }
         };
         match waits.map(|because| When::After { step: before, because, holds }) {

@@ -83,6 +83,13 @@ pub struct Grade {
     pub confirmed: Option<Confirmed>,
 }
 
+impl Grade {
+    /// Whether this very statement is to be confirmed, and not all that stands in its file.
+    pub fn to_confirm(&self) -> bool {
+        matches!(self.backing, Backing::Source(_) | Backing::Memory) && self.confidence == Confidence::Low
+    }
+}
+
 /// A value with its grade.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded<T> {

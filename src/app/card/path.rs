@@ -179,8 +179,8 @@ impl<'a> PathCard<'a> {
             let papers = names(cx, step.step.gives.iter());
             self.flow.para(2).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
         }
-        if let Some(wait) = step.need.wait(step.step) {
-            let text = say!(lang, "path.wait", span = i18n::span(lang, wait.span));
+        if let Some(wait) = step.wait {
+            let text = say!(lang, "path.wait", span = when::long(lang, wait));
             self.flow
                 .para(2)
                 .lead("·", Role::Muted)

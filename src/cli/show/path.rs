@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::record::{self, at, form, holds, ids, sum, text};
 use crate::app::Cx;
 use crate::app::card::path::ways_of;
+use crate::model::amount::Duration;
 use crate::model::bag::{Bag, bag};
 use crate::model::id::DocumentId;
 use crate::model::path::{Origin, Path, PathStep, Why};
@@ -60,7 +61,6 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
             })
         })
         .collect();
-    let wait = step.need.wait(step.step);
     json!({
         "number": step.number,
         "need": step.need.id.as_str(),
@@ -72,9 +72,13 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
         "ways": ways,
         "documents": documents,
         "gives": ids(&step.step.gives),
-        "wait": wait.map(|it| json!({ "min": it.span.min, "max": it.span.max, "unit": it.span.unit.key() })),
+        "wait": step.wait.map(wait),
         "when": planned.iter().find(|planned| planned.number == step.number).map(|planned| when(&planned.when)),
     })
+}
+
+fn wait(it: &Duration) -> Value {
+    json!({ "min": it.span.min, "max": it.span.max, "unit": it.span.unit.key(), "at_most": it.at_most })
 }
 
 fn origin(origin: Origin<'_>) -> Value {
@@ -99,7 +103,7 @@ fn when(when: &When<'_>) -> Value {
                 Wait::Unknown => json!("unknown"),
                 Wait::Appointment => json!("appointment"),
                 Wait::Earlier => json!("earlier"),
-                Wait::Usual(it) => json!({ "min": it.span.min, "max": it.span.max, "unit": it.span.unit.key() }),
+                Wait::Result(it) => wait(it),
             };
             json!({ "after": step, "because": because })
         }

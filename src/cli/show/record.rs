@@ -231,6 +231,7 @@ pub(super) fn sum(sum: Total) -> Value {
         "max": sum.range.map(|(_, max)| max.to_string()),
         "currency": "EUR",
         "gaps": sum.gaps,
+        "to_confirm": sum.to_confirm,
     })
 }
 

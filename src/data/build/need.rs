@@ -302,7 +302,8 @@ impl Build<'_> {
             return None;
         };
         let only = condition(desk, &it.when, &it.unless, self.case_of);
-        Some(Duration { id: it.id.get_ref().clone(), span, only, grade: self.graded(desk, raw) })
+        let id = it.id.get_ref().clone();
+        Some(Duration { id, span, at_most: it.at_most, only, grade: self.graded(desk, raw) })
     }
 
     fn right(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Right>) -> Right {

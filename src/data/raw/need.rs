@@ -131,6 +131,8 @@ backed! {
         months: Option<Extent>,
         years: Option<Extent>,
         #[serde(default)]
+        at_most: bool,
+        #[serde(default)]
         when: Vec<S>,
         #[serde(default)]
         unless: Vec<S>,

@@ -362,6 +362,7 @@ impl<'a> Work<'a, '_> {
                     _ => input.clone(),
                 })
                 .collect(),
+            wait: draft.need.wait(draft.step, self.situation.answers),
         });
         Path { need, steps: steps.collect(), cycles: self.cycles, open }
     }

@@ -9,7 +9,7 @@ use crate::model::door::{Total, total};
 use crate::model::id::{AnswerId, CaseId, DocumentId, Lang};
 use crate::model::moment::Season;
 use crate::model::need::{Charge, Form, Need};
-use crate::model::trust::{Backing, Confidence, Grade};
+use crate::model::trust::Grade;
 
 /// Papers by name.
 pub(in crate::app::card) fn names<'a>(
@@ -21,12 +21,7 @@ pub(in crate::app::card) fn names<'a>(
 
 /// `(da confermare)` behind a statement of low confidence.
 pub(in crate::app::card) fn doubt(cx: &Cx<'_>, grade: &Grade) -> String {
-    let own = matches!(grade.backing, Backing::Source(_) | Backing::Memory);
-    if own && grade.confidence == Confidence::Low {
-        format!("  ({})", say!(cx.lang, "trust.to_confirm"))
-    } else {
-        String::new()
-    }
+    if grade.to_confirm() { format!("  ({})", say!(cx.lang, "trust.to_confirm")) } else { String::new() }
 }
 
 /// `  (solo se: studio)` behind what depends on a question still open.
@@ -113,14 +108,13 @@ pub(super) fn price(cx: &Cx<'_>, need: &Need) -> String {
     }
 }
 
-/// The sum as it is known: a range while questions are open, and never zero where nothing is known.
+/// The sum as it is known: a range while questions are open, never zero where nothing is known, and no surer than its lines.
 pub(in crate::app::card) fn sum(cx: &Cx<'_>, total: Total) -> String {
     let lang = cx.lang;
-    match (total.range, total.gaps) {
-        (None, _) => say!(lang, "cost.not_known"),
-        (Some((min, max)), false) => i18n::number_range(lang, min, max),
-        (Some((min, max)), true) => say!(lang, "cost.or_not_known", sum = i18n::number_range(lang, min, max)),
-    }
+    let Some((min, max)) = total.range else { return say!(lang, "cost.not_known") };
+    let range = i18n::number_range(lang, min, max);
+    let sum = if total.gaps { say!(lang, "cost.or_not_known", sum = range) } else { range };
+    if total.to_confirm { format!("{sum} ({})", say!(lang, "trust.to_confirm")) } else { sum }
 }
 
 /// The first deadline, short: `60 giorni prima: scadenza del permesso`, or its day if that is known.

@@ -3,9 +3,11 @@
 use crate::app::Cx;
 use crate::app::card::door;
 use crate::i18n::{self, say};
+use crate::model::amount::Duration;
 use crate::model::case::Holds;
 use crate::model::entity::Kind;
 use crate::model::hours::Opening;
+use crate::model::id::Lang;
 use crate::model::plan::{Planned, Wait, When};
 use crate::widgets::theme::Role;
 
@@ -42,7 +44,13 @@ fn after(cx: &Cx<'_>, step: usize, because: Wait<'_>, holds: Holds) -> String {
     match because {
         Wait::Unknown | Wait::Appointment | Wait::Earlier if certain => say!(lang, "path.after", step = step),
         Wait::Unknown | Wait::Appointment | Wait::Earlier => say!(lang, "path.after_if", step = step),
-        Wait::Usual(it) if certain => say!(lang, "path.after_span", step = step, span = i18n::span(lang, it.span)),
-        Wait::Usual(it) => say!(lang, "path.after_if_span", step = step, span = i18n::span(lang, it.span)),
+        Wait::Result(it) if certain => say!(lang, "path.after_span", step = step, span = long(lang, it)),
+        Wait::Result(it) => say!(lang, "path.after_if_span", step = step, span = long(lang, it)),
     }
+}
+
+/// `di solito 2–6 mesi`, or `hanno fino a 150 giorni`: what the law allows an office is not what it takes.
+pub(super) fn long(lang: &Lang, duration: &Duration) -> String {
+    let span = i18n::span(lang, duration.span);
+    if duration.at_most { say!(lang, "path.up_to", span = span) } else { say!(lang, "path.usual", span = span) }
 }
