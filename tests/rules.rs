@@ -13,6 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use vademecum::data::{Files, Loaded, Problem, RULES, Severity, load};
+use vademecum::model::bag::bag;
+use vademecum::model::case::{Answers, Case};
+use vademecum::model::door::total;
+use vademecum::model::path::{Situation, path};
 
 /// A pack in a folder of its own, which goes away with it.
 struct Pack(PathBuf);
@@ -636,11 +640,45 @@ fn a_need_in_a_ring_is_lost() {
 }
 
 #[test]
-fn a_step_says_how_long_its_result_takes() {
-    let catalog = Pack::of("unknown-id", "good").load().good().unwrap();
+fn a_step_says_how_long_its_result_takes_and_for_whom() {
+    let pack = Pack::of("unknown-id", "good");
+    let need = "needs/registration.toml";
+    pack.replace(need, "days = 45", "days = 45\nat_most = true\nwhen = [\"alone\"]");
+    let catalog = pack.load().good().unwrap();
     let need = &catalog.needs[0];
-    assert_eq!(need.wait(&need.steps[0]), need.durations.first());
-    assert!(need.wait(&need.steps[0]).is_some());
+    let wait = |answers: &Answers| need.wait(&need.steps[0], answers).map(|it| (it.span.max, it.at_most));
+    let [open, alone, with_others] = family(&catalog.cases);
+    assert_eq!([wait(&open), wait(&alone), wait(&with_others)], [Some((45, true)), Some((45, true)), None]);
+}
+
+/// A sum is no surer than its lines, but only for whom the doubtful line is.
+#[test]
+fn a_sum_of_which_a_line_is_to_be_confirmed_is_so_too() {
+    let pack = Pack::of("unknown-id", "good");
+    let line = r#"{ cost = "stamp", when = ["alone"]"#;
+    let doubtful = format!(r#"{line}, source = "memory", confidence = "low""#);
+    pack.replace("needs/registration.toml", line, &doubtful);
+    let catalog = pack.load().good().unwrap();
+    let need = &catalog.needs[0];
+    let to_confirm = |answers: &Answers| {
+        let none = (BTreeSet::new(), BTreeMap::new());
+        let situation = Situation { answers, have: &none.0, prefer: &none.1, town: None };
+        let bag = bag(&path(&catalog, need, &situation), &catalog, &situation);
+        (total(&catalog, need, answers).to_confirm, bag.total.to_confirm)
+    };
+    let [open, alone, with_others] = family(&catalog.cases);
+    assert_eq!(
+        [to_confirm(&open), to_confirm(&alone), to_confirm(&with_others)],
+        [(true, true), (true, true), (false, false)]
+    );
+}
+
+/// Nobody has answered, then somebody who is alone, then somebody who is not.
+fn family(cases: &[Case]) -> [Answers; 3] {
+    let case = cases.iter().find(|case| case.id.as_str() == "family").expect("the question of the good pack");
+    let (alone, others) = case.answers.split_first().expect("it has answers");
+    let open = Answers::default();
+    [open.clone(), open.with(&case.id, alone), open.with(&case.id, &others[0])]
 }
 
 #[test]

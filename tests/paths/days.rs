@@ -220,7 +220,8 @@ impl World {
         let order_of_steps = if self.in_order { Order::InOrder } else { Order::Any };
         let steps = self.steps.iter().enumerate().map(|(nth, step)| Self::step(nth, step)).collect();
         let span = Span { min: 1, max: 2, unit: Unit::Months };
-        let durations = vec![Duration { id: "long".to_owned(), span, only: Condition::default(), grade: GRADE }];
+        let durations =
+            vec![Duration { id: "long".to_owned(), span, at_most: false, only: Condition::default(), grade: GRADE }];
         catalog.needs = vec![Need { order_of_steps, steps, durations, ..empty_need(0) }];
         catalog
     }

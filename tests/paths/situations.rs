@@ -358,7 +358,7 @@ fn hurt_at_work() {
             "cgil/main | cisl/main | inail/main | uil/main: <-injury-certificate identity-document tax-code \
              employer-data",
             "doctor",
-            "cgil/main | cisl/main | uil/main",
+            "cgil/main | cisl/main | uil/main: <-injury-certificate identity-document tax-code employer-data",
         ],
     );
 }
