@@ -257,11 +257,20 @@ impl<'a> Work<'a, '_> {
         Some(first)
     }
 
-    /// Whether she holds a paper as far as can be told from the need asked about, from her answers and from the needs
-    /// being drawn up.
+    /// Whether she holds a paper as far as can be told from the need asked about, from her answers, from the needs
+    /// being drawn up, and from what must be so for it to be asked of her.
     fn goes_without_saying(&self, paper: &DocumentId) -> bool {
         let needs = || self.stack.iter().filter_map(|id| self.catalog.need(id));
-        self.held.contains(paper) || needs().any(|need| need.holds.contains(paper))
+        self.held.contains(paper) || needs().any(|need| need.holds.contains(paper)) || self.asked_of_holders(paper)
+    }
+
+    /// Whether only those are asked here whose answer says that they hold the paper: "bring your permit, if you have one".
+    fn asked_of_holders(&self, paper: &DocumentId) -> bool {
+        self.context.iter().flat_map(|only| &only.when).any(|group| {
+            let case = self.catalog.case(&group.case);
+            let hold = |answer| case.and_then(|case| case.holds.get(answer)).is_some_and(|held| held.contains(paper));
+            !group.answers.is_empty() && group.answers.iter().all(hold)
+        })
     }
 
     /// Whether she holds what whoever comes with a need holds: only who has a permit renews it.
