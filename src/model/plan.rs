@@ -115,8 +115,8 @@ pub fn plan<'a>(
     planned
 }
 
-/// When everything before a step is done, or what it waits for. Steps before it stand before it in the path. What only
-/// some people do first is named only where nothing else keeps everybody waiting.
+/// When everything before a step is done, or what it waits for: of several steps the last. Steps before it stand before
+/// it in the path. What only some people do first is named only where nothing else keeps everybody waiting.
 fn ready<'a>(
     path: &Path<'a>,
     step: &PathStep<'a>,
@@ -126,7 +126,7 @@ fn ready<'a>(
 ) -> Result<NaiveDateTime, When<'a>> {
     let mut from = now;
     let mut for_some = None;
-    for (before, holds) in earlier_steps(path, step, cases) {
+    for (before, holds) in earlier_steps(path, step, cases).into_iter().rev() {
         let index = before.saturating_sub(1);
         let (Some(earlier), Some(of)) = (planned.get(index), path.steps.get(index)) else { continue };
         let waits = match earlier.when {
@@ -141,7 +141,7 @@ fn ready<'a>(
         };
         match waits.map(|because| When::After { step: before, because, holds }) {
             Some(when) if holds == Holds::Yes => return Err(when),
-            Some(when) => for_some = Some(when),
+            Some(when) => for_some = for_some.or(Some(when)),
             None => {}
         }
     }
