@@ -23,6 +23,13 @@ fn an_office_without_a_phone_is_reached_through_its_sister() {
     assert!(!has(&rows, "aiuta gratis"), "{rows:#?}");
 }
 
+/// Sarzana has a Centro d'Ascolto of its own.
+#[test]
+fn a_sister_in_another_town_is_named_with_it() {
+    let rows = show("caritas/sarzana");
+    assert!(has(&rows, "0187 731 601 (Centro d'Ascolto, La Spezia)"), "{rows:#?}");
+}
+
 #[test]
 fn who_helps_for_free_sends_nobody_to_who_helps_for_free() {
     for helper in ["mondo-aperto", "uil", "cisl"] {

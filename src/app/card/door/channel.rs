@@ -26,7 +26,7 @@ fn words(cx: &Cx<'_>, entity: &Entity, office: &Office, doubtful: bool) -> Optio
         (Channel::Phone, _) => say!(lang, "channel.phone", number = number(office)),
         (Channel::Mail, _) => say!(lang, "channel.mail", mail = mail(office)),
         (_, Some(other)) => {
-            let name = cx.office_title(entity, other);
+            let name = name(cx, entity, office, other);
             if other.channel() == Channel::Phone {
                 say!(lang, "channel.other_phone", number = number(other), office = name)
             } else {
@@ -40,6 +40,19 @@ fn words(cx: &Cx<'_>, entity: &Entity, office: &Office, doubtful: bool) -> Optio
         (Channel::Helper, None) if cx.catalog.others_help(entity) => say!(lang, "channel.helper"),
         (Channel::Helper, None) => say!(lang, "channel.nothing"),
     })
+}
+
+/// The name of another office of the entity, with its town if it is in another one.
+fn name(cx: &Cx<'_>, entity: &Entity, office: &Office, other: &Office) -> String {
+    let title = cx.office_title(entity, other);
+    match (town(office), town(other)) {
+        (Some(here), Some(there)) if here != there && !title.contains(there) => format!("{title}, {there}"),
+        _ => title,
+    }
+}
+
+fn town(office: &Office) -> Option<&str> {
+    office.addresses.first().map(|address| address.value.town.as_str())
 }
 
 fn number(office: &Office) -> String {
