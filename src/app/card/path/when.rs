@@ -2,6 +2,7 @@
 
 use crate::app::Cx;
 use crate::app::card::door;
+use crate::app::card::need::doubt;
 use crate::i18n::{self, say};
 use crate::model::amount::Duration;
 use crate::model::case::Holds;
@@ -44,8 +45,14 @@ fn after(cx: &Cx<'_>, step: usize, because: Wait<'_>, holds: Holds) -> String {
     match because {
         Wait::Unknown | Wait::Appointment | Wait::Earlier if certain => say!(lang, "path.after", step = step),
         Wait::Unknown | Wait::Appointment | Wait::Earlier => say!(lang, "path.after_if", step = step),
-        Wait::Result(it) if certain => say!(lang, "path.after_span", step = step, span = long(lang, it)),
-        Wait::Result(it) => say!(lang, "path.after_if_span", step = step, span = long(lang, it)),
+        Wait::Result(it) => {
+            let span = format!("{}{}", long(lang, it), doubt(cx, &it.grade));
+            if certain {
+                say!(lang, "path.after_span", step = step, span = span)
+            } else {
+                say!(lang, "path.after_if_span", step = step, span = span)
+            }
+        }
     }
 }
 
