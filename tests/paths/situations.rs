@@ -230,7 +230,7 @@ fn a_doctor_with_the_receipt() {
         Some("la-spezia"),
         &[
             "asl5/health-desk: =permit-receipt identity-document residence-self-certificate",
-            "(later) asl5/health-desk: =permit-receipt",
+            "(later) asl5/health-desk: renewal-receipt",
         ],
     );
 }
@@ -248,7 +248,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
             "poste: passport <-form-one-sui <-tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
-            "(later) asl5/health-desk: <-permit-receipt",
+            "(later) asl5/health-desk: renewal-receipt",
         ],
     );
 }
@@ -406,7 +406,7 @@ fn a_doctor_for_who_asks_for_asylum() {
             "questura/immigration",
             "need asylum-request",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
-            "(later) asl5/health-desk: <-permit-receipt",
+            "(later) asl5/health-desk: renewal-receipt",
         ],
     );
 }
