@@ -303,16 +303,17 @@ impl<'a> PathCard<'a> {
             };
             self.flow.para(2).lead("☐", Role::Muted).run(text, Role::Plain).end();
         }
-        let certain = step.step.costs.iter().filter(|line| line.per.is_none());
-        let certain = certain.filter(|line| line.only.holds(&cx.session.answers) == Holds::Yes);
-        let amounts: Vec<_> = certain.filter_map(|line| cx.catalog.cost(&line.cost)).map(|cost| cost.amount).collect();
-        if !amounts.is_empty() {
-            let sum = amounts.into_iter().fold(crate::model::amount::Money::default(), |sum, amount| sum + amount);
+        let lines = step.step.costs.iter().filter(|line| line.per.is_none());
+        let certain = || lines.clone().filter(|line| line.only.holds(&cx.session.answers) == Holds::Yes);
+        let amounts = certain().filter_map(|line| cx.catalog.cost(&line.cost)).map(|cost| cost.amount);
+        if let Some(sum) = amounts.reduce(|sum, amount| sum + amount) {
             let open = step.step.costs.iter().any(|line| line.only.holds(&cx.session.answers) == Holds::Open);
             let sum = i18n::money(lang, sum);
             let text =
                 if open { say!(lang, "path.pay_at_least", sum = sum) } else { say!(lang, "path.pay", sum = sum) };
-            self.flow.para(2).lead("€", Role::Muted).run(text, Role::Plain).end();
+            let unsure = certain().find(|line| line.grade.to_confirm());
+            let unsure = unsure.map_or_else(String::new, |line| doubt(cx, &line.grade));
+            self.flow.para(2).lead("€", Role::Muted).run(text, Role::Plain).run(unsure, Role::Warn).end();
         }
     }
 
