@@ -311,8 +311,7 @@ impl<'a> PathCard<'a> {
             let sum = i18n::money(lang, sum);
             let text =
                 if open { say!(lang, "path.pay_at_least", sum = sum) } else { say!(lang, "path.pay", sum = sum) };
-            let unsure =
-                certain().map(|line| doubt(cx, &line.grade)).find(|doubt| !doubt.is_empty()).unwrap_or_default();
+            let unsure = certain().map(|line| doubt(cx, &line.grade)).max().unwrap_or_default();
             self.flow.para(2).lead("€", Role::Muted).run(text, Role::Plain).run(unsure, Role::Warn).end();
         }
     }
