@@ -13,7 +13,7 @@ use vademecum::model::id::{DocumentId, TownId};
 use vademecum::model::moment::NaiveDateTime;
 use vademecum::model::path::{Origin, Path, PathStep, path};
 
-use crate::small::Person;
+use crate::small::{Person, told};
 
 fn pack() -> &'static Catalog {
     static PACK: OnceLock<Catalog> = OnceLock::new();
@@ -218,6 +218,14 @@ fn residence_in_sarzana_while_the_permit_is_renewed() {
             "(later) no registry, ask town-comune: permit",
         ],
     );
+}
+
+/// While her situation is open, a permit is asked only of whoever says that she has one: nobody is sent to get it first.
+#[test]
+fn a_residence_while_nothing_is_answered() {
+    let person = Person::default();
+    let path = path_of("residence-registration", &person);
+    assert!(path.steps.iter().all(|step| step.need.id.as_str() == "residence-registration"), "{}", told(&path));
 }
 
 /// The receipt is enough for the doctor: one door, one day.
