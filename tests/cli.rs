@@ -293,6 +293,36 @@ fn records_keep_their_shape() {
     insta::assert_snapshot!("show-document", answer(&format!("show passport --now {NOW}")));
 }
 
+/// What a script reads is no surer than what a visitor reads: no line without for whom it holds and how sure it is.
+#[test]
+fn every_line_of_a_record_says_for_whom_and_how_sure() {
+    for id in ids("list needs --json") {
+        let need = json(&format!("show {id} --json --now {NOW}"));
+        let steps = need["steps"].as_array().unwrap();
+        let of_steps = steps.iter().flat_map(|step| ["ways", "documents", "costs"].map(|kind| (kind, &step[kind])));
+        let of_need = ["deadlines", "durations", "rights", "notes", "then"].map(|kind| (kind, &need[kind]));
+        for (kind, lines) in of_steps.chain(of_need) {
+            for line in lines.as_array().unwrap() {
+                assert!(["yes", "open"].contains(&line["holds"].as_str().unwrap_or("")), "{id}, {kind}: {line}");
+                assert!(line["grade"]["confidence"].is_string(), "{id}, {kind}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_a_path_says_how_sure() {
+    let path = json(&format!("show residence-registration --path --json --now {NOW}"));
+    for step in path["steps"].as_array().unwrap() {
+        for it in ["ways", "documents"].iter().flat_map(|kind| step[kind].as_array().unwrap()).chain([step]) {
+            assert!(it["grade"]["confidence"].is_string(), "{it}");
+        }
+    }
+    for it in ["papers", "costs"].iter().flat_map(|kind| path["bag"][kind].as_array().unwrap()) {
+        assert!(it["confidence"].is_string(), "{it}");
+    }
+}
+
 #[test]
 fn paths_keep_their_shape() {
     let renewal = "show permit-renewal --path --case permit-reason=job-seeking";

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::record::{self, at, form, holds, ids, sum, text};
+use super::record::{self, at, form, grade, holds, ids, sum, text};
 use crate::app::Cx;
 use crate::app::card::path::ways_of;
 use crate::model::amount::Duration;
@@ -36,6 +36,7 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
         Why::Paper { step, document } => json!({ "step": step, "document": document.as_str() }),
         Why::Place { step } => json!({ "step": step }),
     };
+    let sources = &step.need.sources;
     let ways: Value = ways_of(cx, step)
         .iter()
         .map(|way| {
@@ -43,6 +44,7 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
                 "holds": holds(way.holds),
                 "only_through": way.way.only_through.as_ref().map(ToString::to_string),
                 "doors": way.doors.iter().map(|door| record::door(cx, door)).collect::<Value>(),
+                "grade": grade(&way.way.grade, sources),
             })
         })
         .collect();
@@ -58,6 +60,7 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
                 "count": input.line.count,
                 "if_any": input.line.if_any,
                 "holds": holds(input.holds),
+                "grade": grade(&input.line.grade, sources),
             })
         })
         .collect();
@@ -72,13 +75,15 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
         "ways": ways,
         "documents": documents,
         "gives": ids(&step.step.gives),
+        "grade": grade(&step.step.grade, sources),
         "wait": step.wait.map(wait),
         "when": planned.iter().find(|planned| planned.number == step.number).map(|planned| when(&planned.when)),
     })
 }
 
 fn wait(it: &Duration) -> Value {
-    json!({ "min": it.span.min, "max": it.span.max, "unit": it.span.unit.key(), "at_most": it.at_most })
+    let confidence = it.grade.confidence.as_str();
+    json!({ "min": it.span.min, "max": it.span.max, "unit": it.span.unit.key(), "at_most": it.at_most, "confidence": confidence })
 }
 
 fn origin(origin: Origin<'_>) -> Value {
@@ -132,6 +137,7 @@ fn contents(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> Value {
                 "count": { "min": paper.count.0, "max": paper.count.1 },
                 "if_any": paper.if_any,
                 "holds": holds(paper.holds),
+                "confidence": paper.grade.confidence.as_str(),
                 "steps": paper.steps,
             })
         })
@@ -146,6 +152,7 @@ fn contents(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> Value {
                 "count": { "min": price.count.0, "max": price.count.1 },
                 "per": price.per,
                 "holds": holds(price.holds),
+                "confidence": price.grade.confidence.as_str(),
                 "steps": price.steps,
             })
         })

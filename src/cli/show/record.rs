@@ -33,7 +33,7 @@ pub(super) fn ids<T: ToString>(all: &[T]) -> Vec<String> {
     all.iter().map(ToString::to_string).collect()
 }
 
-fn grade(grade: &Grade, sources: &[Source]) -> Value {
+pub(super) fn grade(grade: &Grade, sources: &[Source]) -> Value {
     let source = match &grade.backing {
         Backing::Source(id) => sources.iter().find(|source| source.id == *id).map(|source| source.name.as_str()),
         Backing::Memory => Some("memory"),
@@ -43,14 +43,27 @@ fn grade(grade: &Grade, sources: &[Source]) -> Value {
     json!({ "source": source, "confidence": grade.confidence.as_str(), "confirmed": confirmed })
 }
 
-/// A graded value: its own fields, with its grade beside them.
-fn graded<T>(of: &Graded<T>, sources: &[Source], fields: Value) -> Value {
+/// Fields, or a bare value, with their grade beside them.
+fn with_grade(fields: Value, of: &Grade, sources: &[Source]) -> Value {
     let mut out = match fields {
         Value::Object(fields) => fields,
         other => Map::from_iter([("value".to_owned(), other)]),
     };
-    out.insert("grade".to_owned(), grade(&of.grade, sources));
+    out.insert("grade".to_owned(), grade(of, sources));
     Value::Object(out)
+}
+
+/// A graded value, shown by these fields.
+fn graded<T>(of: &Graded<T>, sources: &[Source], fields: Value) -> Value {
+    with_grade(fields, &of.grade, sources)
+}
+
+/// A line that is not for everybody: its fields, whether it holds for the answers given, and its grade. Nothing when it does not.
+fn bound(holding: Holds, of: &Grade, sources: &[Source], mut fields: Value) -> Option<Value> {
+    (holding != Holds::No).then(|| {
+        fields["holds"] = json!(holds(holding));
+        with_grade(fields, of, sources)
+    })
 }
 
 /// A moment, to the minute.
@@ -235,15 +248,10 @@ pub(super) fn sum(sum: Total) -> Value {
     })
 }
 
-fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Value {
-    json!({
-        "one_of": ids(&line.one_of),
-        "as": form(line.form),
-        "count": line.count,
-        "if_any": line.if_any,
-        "holds": holds(line.only.holds(&cx.session.answers)),
-        "grade": grade(&line.grade, sources),
-    })
+fn requirement(cx: &Cx<'_>, line: &Requirement, sources: &[Source]) -> Option<Value> {
+    let fields =
+        json!({ "one_of": ids(&line.one_of), "as": form(line.form), "count": line.count, "if_any": line.if_any });
+    bound(line.only.holds(&cx.session.answers), &line.grade, sources, fields)
 }
 
 fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
@@ -263,14 +271,12 @@ fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
     let costs: Value = step
         .costs
         .iter()
-        .filter(|line| line.only.holds(answers) != Holds::No)
-        .map(|line| {
-            let amount = cx.catalog.cost(&line.cost).map(|cost| cost.amount.to_string());
-            let holds = holds(line.only.holds(answers));
-            json!({ "cost": line.cost.as_str(), "amount": amount, "per": line.per, "holds": holds })
+        .filter_map(|line| {
+            let cost = cx.catalog.cost(&line.cost)?;
+            let fields = json!({ "cost": line.cost.as_str(), "amount": cost.amount.to_string(), "per": line.per });
+            bound(line.only.holds(answers), &line.grade, &need.sources, fields)
         })
         .collect();
-    let documents = step.documents.iter().filter(|line| line.only.holds(answers) != Holds::No);
     json!({
         "id": step.id,
         "title": text(cx, Some(need), &file, &format!("step.{}.title", step.id)),
@@ -278,7 +284,7 @@ fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
         "holds": holds(applies),
         "in_season": step.season.is_none_or(|season| season.holds(cx.now.date())),
         "ways": ways,
-        "documents": documents.map(|line| requirement(cx, line, &need.sources)).collect::<Value>(),
+        "documents": step.documents.iter().filter_map(|line| requirement(cx, line, &need.sources)).collect::<Value>(),
         "not_required": ids(&step.not_required),
         "costs": costs,
         "gives": ids(&step.gives),
@@ -296,53 +302,42 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         Charge::Varies => "varies",
         Charge::Unknown => "unknown",
     };
-    let deadlines: Value = need
-        .deadlines
-        .iter()
-        .filter(|it| need.binds(it, &cx.session.answers) != Holds::No)
-        .map(|it| {
-            json!({
-                "id": it.id,
-                "text": words("deadline", &it.id),
-                "count": it.span.max,
-                "unit": it.span.unit.key(),
-                "side": if it.side == Side::Before { "before" } else { "after" },
-                "event": it.event.as_str(),
-                "holds": holds(need.binds(it, &cx.session.answers)),
-                "grade": grade(&it.grade, &need.sources),
-            })
-        })
-        .collect();
-    let durations: Value = need
-        .durations
-        .iter()
-        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
-        .map(|it| {
-            json!({
-                "id": it.id,
-                "text": words("duration", &it.id),
-                "min": it.span.min,
-                "max": it.span.max,
-                "unit": it.span.unit.key(),
-            })
-        })
-        .collect();
-    let rights: Value = need
-        .rights
-        .iter()
-        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
-        .map(|it| {
-            json!({
-                "id": it.id, "first": it.first, "text": words("right", &it.id), "grade": grade(&it.grade, &need.sources),
-            })
-        })
-        .collect();
-    let notes: Value = need
-        .notes
-        .iter()
-        .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
-        .map(|it| json!({ "id": it.id, "warn": it.warn, "text": words("note", &it.id) }))
-        .collect();
+    let answers = &cx.session.answers;
+    let deadlines = need.deadlines.iter().filter_map(|it| {
+        let fields = json!({
+            "id": it.id,
+            "text": words("deadline", &it.id),
+            "count": it.span.max,
+            "unit": it.span.unit.key(),
+            "side": if it.side == Side::Before { "before" } else { "after" },
+            "event": it.event.as_str(),
+        });
+        bound(need.binds(it, answers), &it.grade, &need.sources, fields)
+    });
+    let durations = need.durations.iter().filter_map(|it| {
+        let fields = json!({
+            "id": it.id,
+            "text": words("duration", &it.id),
+            "min": it.span.min,
+            "max": it.span.max,
+            "unit": it.span.unit.key(),
+            "at_most": it.at_most,
+        });
+        bound(it.only.holds(answers), &it.grade, &need.sources, fields)
+    });
+    let rights = need.rights.iter().filter_map(|it| {
+        let fields = json!({ "id": it.id, "first": it.first, "text": words("right", &it.id) });
+        bound(it.only.holds(answers), &it.grade, &need.sources, fields)
+    });
+    let notes = need.notes.iter().filter_map(|it| {
+        let fields = json!({ "id": it.id, "warn": it.warn, "text": words("note", &it.id) });
+        bound(it.only.holds(answers), &it.grade, &need.sources, fields)
+    });
+    let then = need.then.iter().filter(|it| cx.catalog.need(&it.need).is_some()).filter_map(|it| {
+        let fields =
+            json!({ "need": it.need.as_str(), "days": it.days, "event": it.event.as_ref().map(ToString::to_string) });
+        bound(it.only.holds(answers), &it.grade, &need.sources, fields)
+    });
     json!({
         "id": need.id.as_str(),
         "record": "need",
@@ -354,16 +349,14 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "ask": ids(&need.ask),
         "asks_town": cx.catalog.depends_on_town(need),
         "order": if need.order_of_steps == Order::InOrder { "in-order" } else { "any" },
-        "steps": steps(need, &cx.session.answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
+        "steps": steps(need, answers).into_iter().map(|(it, applies)| step(cx, need, it, applies)).collect::<Value>(),
         "charge": charge,
-        "cost": sum(total(cx.catalog, need, &cx.session.answers)),
-        "deadlines": deadlines,
-        "durations": durations,
-        "rights": rights,
-        "notes": notes,
-        "then": need.then.iter().filter(|it| cx.catalog.need(&it.need).is_some())
-            .filter(|it| it.only.holds(&cx.session.answers) != Holds::No)
-            .map(|it| json!({ "need": it.need.as_str(), "days": it.days })).collect::<Value>(),
+        "cost": sum(total(cx.catalog, need, answers)),
+        "deadlines": deadlines.collect::<Value>(),
+        "durations": durations.collect::<Value>(),
+        "rights": rights.collect::<Value>(),
+        "notes": notes.collect::<Value>(),
+        "then": then.collect::<Value>(),
         "help": ids(&need.help),
         "law": need.law,
         "law_unsure": need.law_unsure,
