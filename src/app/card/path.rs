@@ -1,5 +1,6 @@
 //! The path of a need: who first, then who, when each door can be reached, and what would do instead.
 
+mod bring;
 mod done;
 mod today;
 mod when;
@@ -7,7 +8,7 @@ mod when;
 use super::door::{self, Detail};
 use super::need::{all_only_if, doubt, only_if};
 use crate::app::Cx;
-use crate::i18n::{self, listed, say};
+use crate::i18n::{listed, say};
 use crate::model::bag::{Bag, Paper, bag};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, ways};
@@ -17,6 +18,7 @@ use crate::model::path::{Origin, Path, PathStep, Situation, Why, path};
 use crate::model::plan::{Planned, plan};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
+use bring::bring;
 use done::{done_in, is_done_before, steps_of};
 use today::today;
 use when::moment;
@@ -60,9 +62,6 @@ pub struct PathCard<'a> {
 
 /// More doors of a step than this are counted, not listed.
 const DOORS_LISTED: usize = 3;
-
-/// More papers than this are counted, not named: the bag names them.
-const PAPERS_NAMED: usize = 4;
 
 impl Cx<'_> {
     /// What the person has said of herself.
@@ -174,7 +173,7 @@ impl<'a> PathCard<'a> {
             self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
         self.doors(cx, path, step);
-        self.bring(cx, step);
+        bring(cx, step, &mut self.flow);
         if !step.step.gives.is_empty() && !done {
             let papers = names(cx, step.step.gives.iter());
             self.flow.para(2).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
@@ -286,33 +285,6 @@ impl<'a> PathCard<'a> {
             if more > 0 {
                 self.flow.text(2, say!(cx.lang, "need.more_doors", number = more), Role::Muted);
             }
-        }
-    }
-
-    /// What to bring and to pay at a step, short: the bag has it in full.
-    fn bring(&mut self, cx: &Cx<'_>, step: &PathStep<'_>) {
-        let lang = cx.lang;
-        let hers = step.inputs.iter().filter(|input| input.holds == Holds::Yes && !input.line.if_any);
-        let papers: Vec<&DocumentId> = hers.map(|input| input.document).collect();
-        if !papers.is_empty() {
-            let text = if papers.len() > PAPERS_NAMED {
-                let named = names(cx, papers.iter().take(PAPERS_NAMED - 1).copied());
-                say!(lang, "path.bring_more", papers = named, number = papers.len() + 1 - PAPERS_NAMED)
-            } else {
-                say!(lang, "path.bring", papers = names(cx, papers.into_iter()))
-            };
-            self.flow.para(2).lead("☐", Role::Muted).run(text, Role::Plain).end();
-        }
-        let lines = step.step.costs.iter().filter(|line| line.per.is_none());
-        let certain = || lines.clone().filter(|line| line.only.holds(&cx.session.answers) == Holds::Yes);
-        let amounts = certain().filter_map(|line| cx.catalog.cost(&line.cost)).map(|cost| cost.amount);
-        if let Some(sum) = amounts.reduce(|sum, amount| sum + amount) {
-            let open = step.step.costs.iter().any(|line| line.only.holds(&cx.session.answers) == Holds::Open);
-            let sum = i18n::money(lang, sum);
-            let text =
-                if open { say!(lang, "path.pay_at_least", sum = sum) } else { say!(lang, "path.pay", sum = sum) };
-            let unsure = certain().map(|line| doubt(cx, &line.grade)).max().unwrap_or_default();
-            self.flow.para(2).lead("€", Role::Muted).run(text, Role::Plain).run(unsure, Role::Warn).end();
         }
     }
 
