@@ -333,6 +333,13 @@ fn paths_keep_their_shape() {
     }
 }
 
+/// The winter beds of the pack open in December: whoever reads the path in November must not go today.
+#[test]
+fn a_path_says_the_season_of_a_step() {
+    let path = answer(&format!("show homelessness-shelter-food --path --lang en --now {NOW}"));
+    assert!(path.contains("Period: from 1 Dec to 31 Mar"), "{path}");
+}
+
 #[test]
 fn every_record_that_is_listed_can_be_shown() {
     for kind in ["needs", "entities", "documents"] {

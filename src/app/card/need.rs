@@ -6,7 +6,7 @@ mod phrase;
 mod way;
 
 pub(super) use phrase::{all_only_if, any_only_if, aside_if, doubt, form, only_if, sum};
-pub use way::{beside_door, door_line, with_rows};
+pub use way::{beside_door, door_line, season_line, with_rows};
 
 use super::trust::source_line;
 use super::{door, terms};

@@ -172,6 +172,9 @@ impl<'a> PathCard<'a> {
         if !step.only.is_empty() && !said {
             self.flow.para(2).run(all_only_if(cx, &step.only), Role::Muted).one_line();
         }
+        if let Some(season) = step.step.season {
+            super::need::season_line(cx, season, 2, &mut self.flow);
+        }
         self.doors(cx, path, step);
         bring(cx, step, &mut self.flow);
         if !step.step.gives.is_empty() && !done {
@@ -254,6 +257,9 @@ impl<'a> PathCard<'a> {
         for way in ways_of(cx, step) {
             if way.holds == Holds::Open {
                 self.flow.para(2).run(only_if(cx, &way.way.only), Role::Muted).one_line();
+            }
+            if let Some(season) = way.way.season {
+                super::need::season_line(cx, season, 2, &mut self.flow);
             }
             if let Some((entity, office)) = way.way.only_through.as_ref().and_then(|at| cx.catalog.office(at)) {
                 let text = say!(cx.lang, "door.only_through", door = cx.door_title(entity, office));

@@ -70,6 +70,7 @@ fn step(cx: &Cx<'_>, step: &PathStep<'_>, planned: &[Planned<'_>]) -> Value {
         "step": step.step.id,
         "title": text(cx, Some(step.need), &file, &format!("step.{}.title", step.step.id)),
         "holds": holds(step.holds),
+        "in_season": step.step.season.is_none_or(|season| season.holds(cx.now.date())),
         "why": why,
         "after": step.after,
         "ways": ways,

@@ -7,6 +7,7 @@ use crate::app::card::door::{self, Detail};
 use crate::i18n::{listed, say};
 use crate::model::case::Holds;
 use crate::model::door::{Door, OpenWay, best_office, steps, ways};
+use crate::model::moment::Season;
 use crate::model::need::{Need, Order, Step};
 use crate::widgets::flow::Flow;
 use crate::widgets::theme::Role;
@@ -97,10 +98,7 @@ pub fn beside_door(cx: &Cx<'_>, need: &Need, step: &Step, way: &OpenWay<'_>, doo
         flow.para(0).lead("←", Role::Good).run(say!(lang, "need.you_get", papers = papers), Role::Plain).end();
     }
     if let Some(season) = way.way.season.or(step.season) {
-        flow.para(0)
-            .lead("·", Role::Muted)
-            .run(say!(lang, "need.season", when = season_text(cx, season)), Role::Plain)
-            .end();
+        season_line(cx, season, 0, &mut flow);
     }
     match door {
         Door::Office(entity, office) => {
@@ -163,4 +161,10 @@ pub fn door_line(cx: &Cx<'_>, door: &Door<'_>) -> (String, Option<(String, Role)
         Door::Yourself => (say!(lang, "door.yourself"), None),
         Door::Employer => (say!(lang, "door.employer"), None),
     }
+}
+
+/// The time of the year of a step or a way to do it.
+pub fn season_line(cx: &Cx<'_>, season: Season, indent: u16, flow: &mut Flow) {
+    let text = say!(cx.lang, "need.season", when = season_text(cx, season));
+    flow.para(indent).lead("·", Role::Muted).run(text, Role::Plain).end();
 }
