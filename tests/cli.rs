@@ -333,6 +333,18 @@ fn paths_keep_their_shape() {
     }
 }
 
+/// What a protection costs is not told to whoever leaves it for a work permit: she pays sums that are known.
+#[test]
+fn a_fee_in_words_is_for_whom_it_is() {
+    let need = |answer: &str| {
+        json(&format!("show temporary-protection-ukraine --case temporary-protection={answer} --json --now {NOW}"))
+    };
+    let (first, convert) = (need("tp-first"), need("tp-convert"));
+    assert_eq!((&first["charge"], first["fees"].as_array().unwrap().len()), (&"varies".into(), 1));
+    assert_eq!((&convert["charge"], convert["fees"].as_array().unwrap().len()), (&"costs".into(), 0));
+    assert_eq!(convert["cost"]["gaps"], false);
+}
+
 /// The winter beds of the pack open in December: whoever reads the path in November must not go today.
 #[test]
 fn a_path_says_the_season_of_a_step() {

@@ -540,6 +540,8 @@ fn single_mistakes() {
         ("cases.toml", "\"with-children\"]", "\"with-children\", \"alone\"]", "duplicate-id"),
         ("words/it/documents.toml", "Passaporto", "", "missing-words"),
         ("words/it/documents.toml", "Passaporto", " \\n\u{a0}", "missing-words"),
+        (NEED, "\"costs\"", "\"varies\"", "missing-words"),
+        (NEED, "[[deadline]]", "[[fee]]\nid = \"copy\"\nwhen = [\"alone\"]\n\n[[deadline]]", "missing-words"),
         ("words/en/documents.toml", "Passport", "  ", "missing-translation"),
         (COMUNE, HOURS, "Mo-Fr 12:30-08:30; PH off", "bad-hours"),
         (COMUNE, HOURS, "Mo-Fr 25:00-26:00; PH off", "bad-hours"),

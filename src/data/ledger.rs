@@ -64,6 +64,7 @@ pub(super) enum Noun {
     Deadline,
     Duration,
     Right,
+    Fee,
     Note,
     /// An entity that can be called.
     Phone,
@@ -91,6 +92,7 @@ impl Noun {
             Self::Deadline => "deadline",
             Self::Duration => "duration",
             Self::Right => "right",
+            Self::Fee => "fee",
             Self::Note => "note",
             Self::Phone => "phone",
             Self::Language => "language",
@@ -201,7 +203,7 @@ pub(super) fn homes(noun: Noun, id: &str) -> Vec<String> {
         Noun::Entity | Noun::Phone => vec![entity(id)],
         Noun::Office => vec![entity(id.split('/').next().unwrap_or(id))],
         Noun::Need => vec![format!("needs/{id}.toml")],
-        Noun::Figure | Noun::Step | Noun::Deadline | Noun::Duration | Noun::Right | Noun::Note => {
+        Noun::Figure | Noun::Step | Noun::Deadline | Noun::Duration | Noun::Right | Noun::Fee | Noun::Note => {
             vec![need.map_or("figures.toml".into(), |need| format!("needs/{need}.toml"))]
         }
     }

@@ -25,8 +25,10 @@ pub struct Need {
     pub help: Vec<EntityId>,
     /// Steps one after the other, or doors side by side.
     pub order_of_steps: Order,
-    /// What it costs, in one word.
+    /// What it costs, in one word, while nothing is answered.
     pub charge: Charge,
+    /// What it costs in words, where that is not the same for all.
+    pub fees: Vec<Fee>,
     /// Violence or trafficking: appears in no count.
     pub sensitive: bool,
     /// How sure the need as a whole is.
@@ -211,6 +213,17 @@ pub struct Note {
     pub grade: Grade,
 }
 
+/// What it costs some, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fee {
+    /// Its words.
+    pub id: String,
+    /// For whom.
+    pub only: Condition,
+    /// How sure this is.
+    pub grade: Grade,
+}
+
 /// What follows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Then {
@@ -254,6 +267,12 @@ pub enum Giver {
 pub const GIVERS: [&str; 5] = ["yourself", "home-country", "employer", "landlord", "doctor"];
 
 impl Need {
+    /// What it costs a person who answered so, in one word: whom none of the fees in words is for pays the sums alone.
+    pub fn charge_for(&self, answers: &Answers) -> Charge {
+        let spared = !self.fees.is_empty() && self.fees.iter().all(|fee| fee.only.holds(answers) == Holds::No);
+        if self.charge == Charge::Varies && spared { Charge::Costs } else { self.charge }
+    }
+
     /// For whom a deadline is: its own condition and that of its step.
     pub fn conditions_of<'a>(&'a self, deadline: &'a Deadline) -> Vec<&'a Condition> {
         let step = deadline.step.as_ref().and_then(|id| self.steps.iter().find(|step| step.id == *id));

@@ -335,6 +335,7 @@ mod tests {
             help: Vec::new(),
             order_of_steps: Order::InOrder,
             charge: Charge::Free,
+            fees: Vec::new(),
             sensitive: false,
             confidence: Confidence::High,
             law: Vec::new(),

@@ -323,6 +323,7 @@ pub(crate) fn empty_need(at: usize) -> Need {
         help: Vec::new(),
         order_of_steps: Order::InOrder,
         charge: Charge::Costs,
+        fees: Vec::new(),
         sensitive: false,
         confidence: Confidence::Medium,
         law: Vec::new(),

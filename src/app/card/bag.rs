@@ -1,6 +1,6 @@
 //! The bag: one list of papers for the whole path, to tick, and what it all costs.
 
-use super::need::{any_only_if, case_row, doubt, form, sum};
+use super::need::{FeeText, any_only_if, case_row, doubt, fees, form, sum};
 use super::paper;
 use super::path::asked;
 use crate::app::Cx;
@@ -196,17 +196,21 @@ fn money(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>, flow: &mut Flow) {
     let lang = cx.lang;
     flow.heading(say!(lang, "need.costs"));
     for need in path.needs() {
-        let text = match need.charge {
+        let fees = match need.charge_for(&cx.session.answers) {
             Charge::Free | Charge::Costs => continue,
-            Charge::Unknown => say!(lang, "cost.unknown"),
-            Charge::Varies => cx.tell_need(need, "fee.text").unwrap_or_else(|| say!(lang, "price.varies")),
+            Charge::Unknown => vec![FeeText::of(say!(lang, "cost.unknown"))],
+            Charge::Varies => fees(cx, need),
         };
-        flow.para(0)
-            .lead("?", Role::Warn)
-            .run(cx.need_title(need), Role::Plain)
-            .run(": ", Role::Plain)
-            .run(text, Role::Plain)
-            .end();
+        for fee in fees {
+            flow.para(0)
+                .lead("?", Role::Warn)
+                .run(cx.need_title(need), Role::Plain)
+                .run(": ", Role::Plain)
+                .run(fee.text, Role::Plain)
+                .run(fee.only, Role::Muted)
+                .run(fee.doubt, Role::Warn)
+                .end();
+        }
     }
     for (price, per) in bag.costs.iter().map(|price| (price, price.per.is_some())) {
         line(cx, price, per, flow);
@@ -237,11 +241,12 @@ pub(super) fn total(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> String {
     if bag.total.range.is_none() && path.needs().iter().all(|need| need.charge == Charge::Free) {
         return say!(cx.lang, "price.free");
     }
-    sum(cx, whole(path, bag))
+    sum(cx, whole(cx, path, bag))
 }
 
 /// The sum, with a gap where a need says that its cost differs or is not known.
-pub fn whole(path: &Path<'_>, bag: &Bag<'_>) -> Total {
-    let unsaid = path.needs().iter().any(|need| matches!(need.charge, Charge::Unknown | Charge::Varies));
+pub fn whole(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> Total {
+    let charges = path.needs().into_iter().map(|need| need.charge_for(&cx.session.answers));
+    let unsaid = charges.into_iter().any(|charge| matches!(charge, Charge::Unknown | Charge::Varies));
     Total { gaps: bag.total.gaps || unsaid, ..bag.total }
 }

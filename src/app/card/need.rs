@@ -5,6 +5,7 @@ mod papers;
 mod phrase;
 mod way;
 
+pub(super) use papers::{FeeText, fees};
 pub(super) use phrase::{all_only_if, any_only_if, aside_if, doubt, form, only_if, sum};
 pub use way::{beside_door, door_line, season_line, with_rows};
 

@@ -162,6 +162,6 @@ fn contents(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> Value {
         "papers": papers,
         "not_required": bag.not_required.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         "costs": costs,
-        "total": sum(crate::app::card::bag::whole(path, bag)),
+        "total": sum(crate::app::card::bag::whole(cx, path, bag)),
     })
 }

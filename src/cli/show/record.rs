@@ -296,7 +296,7 @@ fn step(cx: &Cx<'_>, need: &Need, step: &Step, applies: Holds) -> Value {
 pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
     let file = format!("needs/{}", need.id);
     let words = |kind: &str, id: &str| text(cx, Some(need), &file, &format!("{kind}.{id}.text"));
-    let charge = match need.charge {
+    let charge = match need.charge_for(&cx.session.answers) {
         Charge::Free => "free",
         Charge::Costs => "costs",
         Charge::Varies => "varies",
@@ -329,6 +329,10 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         let fields = json!({ "id": it.id, "first": it.first, "text": words("right", &it.id) });
         bound(it.only.holds(answers), &it.grade, &need.sources, fields)
     });
+    let fees = need.fees.iter().filter_map(|it| {
+        let fields = json!({ "id": it.id, "text": words("fee", &it.id) });
+        bound(it.only.holds(answers), &it.grade, &need.sources, fields)
+    });
     let notes = need.notes.iter().filter_map(|it| {
         let fields = json!({ "id": it.id, "warn": it.warn, "text": words("note", &it.id) });
         bound(it.only.holds(answers), &it.grade, &need.sources, fields)
@@ -354,6 +358,8 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         "cost": sum(total(cx.catalog, need, answers)),
         "deadlines": deadlines.collect::<Value>(),
         "durations": durations.collect::<Value>(),
+        "fee": text(cx, Some(need), &file, "fee.text"),
+        "fees": fees.collect::<Value>(),
         "rights": rights.collect::<Value>(),
         "notes": notes.collect::<Value>(),
         "then": then.collect::<Value>(),

@@ -9,7 +9,7 @@ use crate::data::raw::{HasBacking, S};
 use crate::model::amount::{Deadline, Duration, Side, Span, Unit};
 use crate::model::catalog::Catalog;
 use crate::model::id::{DocumentId, NeedId, OfficeRef};
-use crate::model::need::{Charge, CostLine, Form, Need, Note, Order, Place, Requirement, Right, Step, Then, Way};
+use crate::model::need::{Charge, CostLine, Fee, Form, Need, Note, Order, Place, Requirement, Right, Step, Then, Way};
 use crate::model::trust::{Confidence, Source};
 
 /// The question every need may ask that is no case: which town.
@@ -57,7 +57,9 @@ impl Build<'_> {
             _ => None,
         };
         let charge = choice(desk, &raw.charge, charge, "free, costs, varies, unknown")?;
-        desk.expect(&self.file, "fee.text".into(), charge == Charge::Varies, desk.at(&raw.charge));
+        if raw.fee.is_empty() {
+            desk.expect(&self.file, "fee.text".into(), charge == Charge::Varies, desk.at(&raw.charge));
+        }
         let order = |text: &str| match text {
             "in-order" => Some(Order::InOrder),
             "any" => Some(Order::Any),
@@ -77,6 +79,7 @@ impl Build<'_> {
             help: raw.help.iter().map(|help| help.get_ref().as_str().into()).collect(),
             order_of_steps,
             charge,
+            fees: raw.fee.iter().map(|fee| self.fee(desk, fee)).collect(),
             sensitive: raw.sensitive,
             confidence,
             law: raw.law.iter().map(|law| law.get_ref().clone()).collect(),
@@ -313,6 +316,13 @@ impl Build<'_> {
         Right { id: it.id.get_ref().clone(), first: it.first, only, grade: self.graded(desk, raw) }
     }
 
+    fn fee(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Fee>) -> Fee {
+        let it = raw.get_ref();
+        self.text(desk, Noun::Fee, &it.id);
+        let only = condition(desk, &it.when, &it.unless, self.case_of);
+        Fee { id: it.id.get_ref().clone(), only, grade: self.graded(desk, raw) }
+    }
+
     fn note(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Note>) -> Note {
         let it = raw.get_ref();
         self.text(desk, Noun::Note, &it.id);
@@ -322,7 +332,6 @@ impl Build<'_> {
 
     fn then(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Then>) -> Then {
         let it = raw.get_ref();
-        // A link to a need that is not written yet is a warning while the content grows.
         desk.refer_need(&it.need);
         if let Some(event) = &it.after {
             desk.refer(Noun::Event, event);

@@ -40,6 +40,8 @@ pub(in crate::data) struct Need {
     #[serde(default)]
     pub right: Vec<Spanned<Right>>,
     #[serde(default)]
+    pub fee: Vec<Spanned<Fee>>,
+    #[serde(default)]
     pub note: Vec<Spanned<Note>>,
     #[serde(default)]
     pub then: Vec<Spanned<Then>>,
@@ -141,6 +143,13 @@ backed! {
         id: S,
         #[serde(default)]
         first: bool,
+        #[serde(default)]
+        when: Vec<S>,
+        #[serde(default)]
+        unless: Vec<S>,
+    }
+    struct Fee {
+        id: S,
         #[serde(default)]
         when: Vec<S>,
         #[serde(default)]

@@ -1,7 +1,7 @@
 //! What to bring and what to pay.
 
 use super::NeedCard;
-use super::phrase::{all_only_if, doubt, form, names, only_if, sum};
+use super::phrase::{all_only_if, aside_if, doubt, form, names, only_if, sum};
 use crate::app::Cx;
 use crate::app::card::bag::at_steps;
 use crate::i18n::{self, listed, say};
@@ -9,7 +9,7 @@ use crate::model::amount::Cost;
 use crate::model::case::{Condition, Holds};
 use crate::model::door::{steps, total};
 use crate::model::id::DocumentId;
-use crate::model::need::{Charge, CostLine, Need, Order, Requirement, Step};
+use crate::model::need::{Charge, CostLine, Fee, Need, Order, Requirement, Step};
 use crate::widgets::theme::Role;
 
 impl NeedCard {
@@ -110,13 +110,15 @@ impl NeedCard {
     pub(super) fn money(&mut self, cx: &Cx<'_>, need: &Need) {
         let lang = cx.lang;
         self.flow.heading(say!(lang, "need.costs"));
-        match need.charge {
+        let charge = need.charge_for(&cx.session.answers);
+        match charge {
             Charge::Free => self.flow.text(0, say!(lang, "cost.free"), Role::Good),
             Charge::Unknown => self.flow.text(0, say!(lang, "cost.unknown"), Role::Warn),
             Charge::Varies | Charge::Costs => {}
         }
-        if let Some(text) = cx.tell_need(need, "fee.text") {
-            self.flow.text(0, text, Role::Plain);
+        for fee in fees(cx, need) {
+            let para = self.flow.para(0).run(fee.text, Role::Plain);
+            para.run(fee.only, Role::Muted).run(fee.doubt, Role::Warn).end();
         }
         for price in prices(cx, need) {
             let title = cx.tell("costs", &format!("{}.title", price.cost.id)).unwrap_or_default();
@@ -133,11 +135,37 @@ impl NeedCard {
                 self.flow.para(2).run(price.only, Role::Muted).one_line();
             }
         }
-        if need.charge == Charge::Costs {
+        if charge == Charge::Costs {
             let sum = sum(cx, total(cx.catalog, need, &cx.session.answers));
             let text = say!(lang, "cost.total");
             self.flow.para(0).lead("=", Role::Strong).run(text, Role::Strong).tail(sum, Role::Strong).end();
         }
+    }
+}
+
+/// What it costs in words.
+pub(in crate::app::card) struct FeeText {
+    pub(in crate::app::card) text: String,
+    /// Whom it is for, while that is open.
+    pub(in crate::app::card) only: String,
+    pub(in crate::app::card) doubt: String,
+}
+
+/// What a need costs in words: the same for all, or for each who answered so.
+pub(in crate::app::card) fn fees(cx: &Cx<'_>, need: &Need) -> Vec<FeeText> {
+    let words = |fee: &Fee| {
+        let holds = fee.only.holds(&cx.session.answers);
+        let text = cx.tell_need(need, &format!("fee.{}.text", fee.id)).filter(|_| holds != Holds::No)?;
+        Some(FeeText { text, only: aside_if(cx, holds, &[&fee.only]), doubt: doubt(cx, &fee.grade) })
+    };
+    let for_all = cx.tell_need(need, "fee.text").map(FeeText::of);
+    for_all.into_iter().chain(need.fees.iter().filter_map(words)).collect()
+}
+
+impl FeeText {
+    /// FeeText for all.
+    pub(in crate::app::card) fn of(text: String) -> Self {
+        Self { text, only: String::new(), doubt: String::new() }
     }
 }
 

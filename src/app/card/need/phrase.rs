@@ -98,7 +98,7 @@ pub(super) fn season_text(cx: &Cx<'_>, season: Season) -> String {
 /// What it costs, in a word or a sum.
 pub(super) fn price(cx: &Cx<'_>, need: &Need) -> String {
     let lang = cx.lang;
-    match need.charge {
+    match need.charge_for(&cx.session.answers) {
         Charge::Free => say!(lang, "price.free"),
         Charge::Unknown => say!(lang, "price.unknown"),
         Charge::Varies => say!(lang, "price.varies"),
