@@ -43,27 +43,25 @@ pub(super) fn grade(grade: &Grade, sources: &[Source]) -> Value {
     json!({ "source": source, "confidence": grade.confidence.as_str(), "confirmed": confirmed })
 }
 
-/// Fields, or a bare value, with their grade beside them.
-fn with_grade(fields: Value, of: &Grade, sources: &[Source]) -> Value {
+/// Fields, or a bare value, with more beside them.
+fn beside(fields: Value, name: &str, more: Value) -> Value {
     let mut out = match fields {
         Value::Object(fields) => fields,
         other => Map::from_iter([("value".to_owned(), other)]),
     };
-    out.insert("grade".to_owned(), grade(of, sources));
+    out.insert(name.to_owned(), more);
     Value::Object(out)
 }
 
 /// A graded value, shown by these fields.
 fn graded<T>(of: &Graded<T>, sources: &[Source], fields: Value) -> Value {
-    with_grade(fields, &of.grade, sources)
+    beside(fields, "grade", grade(&of.grade, sources))
 }
 
 /// A line that is not for everybody: its fields, whether it holds for the answers given, and its grade. Nothing when it does not.
-fn bound(holding: Holds, of: &Grade, sources: &[Source], mut fields: Value) -> Option<Value> {
-    (holding != Holds::No).then(|| {
-        fields["holds"] = json!(holds(holding));
-        with_grade(fields, of, sources)
-    })
+fn bound(holding: Holds, of: &Grade, sources: &[Source], fields: Value) -> Option<Value> {
+    let told = || beside(beside(fields, "holds", json!(holds(holding))), "grade", grade(of, sources));
+    (holding != Holds::No).then(told)
 }
 
 /// A moment, to the minute.

@@ -163,7 +163,7 @@ pub(in crate::app::card) fn fees(cx: &Cx<'_>, need: &Need) -> Vec<FeeText> {
 }
 
 impl FeeText {
-    /// FeeText for all.
+    /// The same for all, and sure.
     pub(in crate::app::card) fn of(text: String) -> Self {
         Self { text, only: String::new(), doubt: String::new() }
     }
