@@ -1,5 +1,7 @@
 //! Rows to choose from, nine to a page, so that a digit opens each.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -45,6 +47,24 @@ impl Item {
     }
 }
 
+/// What stands around the rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Above them.
+    pub head: &'a Flow,
+    /// Below them where they fill more than a page; without it the number of the page.
+    pub foot: Option<&'a Flow>,
+    /// Whether digits open them: not where one types.
+    pub digits: bool,
+}
+
+impl<'a> Around<'a> {
+    /// A head alone.
+    pub fn head(head: &'a Flow) -> Self {
+        Self { head, foot: None, digits: true }
+    }
+}
+
 /// Which row is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Menu {
@@ -60,6 +80,12 @@ impl Menu {
     /// The chosen row.
     pub fn chosen(&self) -> usize {
         self.chosen
+    }
+
+    /// The rows of the page that is shown, of `count`.
+    pub fn page(&self, count: usize) -> Range<usize> {
+        let first = self.chosen.min(count.saturating_sub(1)) / PAGE * PAGE;
+        first..(first + PAGE).min(count)
     }
 
     /// Moves among `count` rows; the row that was opened, if one was.
@@ -87,47 +113,37 @@ impl Menu {
     }
 
     /// Draws a head and the page of rows with the chosen one; no other is made.
-    #[expect(clippy::too_many_arguments, reason = "what is drawn, and where")]
     pub fn view<T>(
         &self,
         cx: &Cx<'_>,
-        head: &Flow,
+        around: Around<'_>,
         rows: &[T],
         item: impl Fn(&T) -> Item,
-        digits: bool,
         area: Rect,
         buf: &mut Buffer,
     ) {
         let chosen = self.chosen.min(rows.len().saturating_sub(1));
-        let page = chosen / PAGE;
-        let pages = rows.len().div_ceil(PAGE);
+        let shown = self.page(rows.len());
+        let pages = (shown.start / PAGE, rows.len().div_ceil(PAGE));
         let width = inner_width(area.width);
         let room = usize::from(area.height);
-        let items: Vec<Item> = rows.iter().skip(page * PAGE).take(PAGE).map(item).collect();
-        let rows = |details: bool| {
-            cx.noted(&Self::flow(cx, head, &items, (page, pages), details, digits)).lay_out(width, cx.setting())
-        };
+        let items: Vec<Item> = rows.iter().skip(shown.start).take(PAGE).map(item).collect();
+        let rows =
+            |details: bool| cx.noted(&Self::flow(cx, around, &items, pages, details)).lay_out(width, cx.setting());
         let mut rows_now = rows(true);
         if rows_now.height() > room {
             rows_now = rows(false);
         }
         let mut scroll = Scroll::default();
-        scroll.choose(chosen - page * PAGE, &rows_now, room);
+        scroll.choose(chosen - shown.start, &rows_now, room);
         flow::draw(&rows_now, Some(scroll), area, buf, cx.theme);
     }
 
-    fn flow(
-        cx: &Cx<'_>,
-        head: &Flow,
-        items: &[Item],
-        (page, pages): (usize, usize),
-        details: bool,
-        digits: bool,
-    ) -> Flow {
-        let mut flow = head.clone();
+    fn flow(cx: &Cx<'_>, around: Around<'_>, items: &[Item], (page, pages): (usize, usize), details: bool) -> Flow {
+        let mut flow = around.head.clone();
         flow.gap();
         for (at, item) in items.iter().enumerate() {
-            let digit = if digits { format!("{}", at + 1) } else { "·".to_owned() };
+            let digit = if around.digits { format!("{}", at + 1) } else { "·".to_owned() };
             let lead = if item.icon.is_empty() { digit } else { format!("{digit} {}", item.icon) };
             let para = item.runs(&item.title, Role::Strong).into_iter();
             let para = para.fold(flow.para(0).lead(lead, Role::Key), |para, (text, role)| para.run(text, role));
@@ -145,8 +161,10 @@ impl Menu {
         }
         if pages > 1 {
             flow.gap();
-            let position = say!(cx.lang, "menu.page", page = page + 1, pages = pages);
-            flow.text(0, position, Role::Muted);
+            match around.foot {
+                Some(foot) => flow.append(foot.clone(), 0),
+                None => flow.text(0, say!(cx.lang, "menu.page", page = page + 1, pages = pages), Role::Muted),
+            }
         }
         flow
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Door, Need, Page, Screen, category_item, steer, whole};
 use crate::app::card::matrix::{self, MatrixCard, MatrixChoice, marks, rows_of, unreached};
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::catalog::{Catalog, Category};
@@ -170,7 +170,7 @@ impl Page for Competence {
         if self.view == View::Ways {
             head.text(0, say!(cx.lang, "matrix.text"), Role::Plain);
         }
-        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
+        self.menu.view(cx, Around::head(&head), &items, Item::clone, area, buf);
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Needs, Page, Screen, beside, category_item, inside, panes};
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::catalog::Category;
@@ -58,7 +58,7 @@ impl Page for Home {
                 Row::Help => plain("?", say!(lang, "home.help")),
             })
             .collect();
-        self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
+        self.menu.view(cx, Around::head(&head), &items, Item::clone, main, buf);
         if let (Some(side), Some(Row::Category(category))) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             beside(cx, &inside(cx, category), side, buf);
         }

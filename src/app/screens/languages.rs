@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Page;
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::words::Language;
@@ -56,7 +56,19 @@ impl Page for Languages {
                 ..Item::default()
             })
             .collect();
-        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
+        // Who finds her language on the other page must not have to read how to get there.
+        let mut foot = Flow::default();
+        let shown = self.menu.page(languages.len());
+        for (at, language) in languages.iter().enumerate().filter(|(at, _)| !shown.contains(at)) {
+            let sign = if at < shown.start { "↑" } else { "↓" };
+            foot.para(0)
+                .lead(sign, Role::Muted)
+                .run(language.name.as_str(), Role::Muted)
+                .spoken(Some(&language.id))
+                .one_line();
+        }
+        let around = Around { foot: Some(&foot), ..Around::head(&head) };
+        self.menu.view(cx, around, &items, Item::clone, area, buf);
     }
 
     fn title(&self, _cx: &Cx<'_>) -> String {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Page, Screen, beside, category_item, inside, panes};
 use crate::app::card::need::glance;
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::model::catalog::Category;
 use crate::model::id::CategoryId;
@@ -71,7 +71,7 @@ impl Page for Needs {
                 }
             })
             .collect();
-        self.menu.view(cx, &head, &items, Item::clone, true, main, buf);
+        self.menu.view(cx, Around::head(&head), &items, Item::clone, main, buf);
         if let (Some(side), Some(row)) = (side, rows.get(cx.side.of(self.menu.chosen()))) {
             let flow = match row {
                 Row::Category(category) => inside(cx, category),

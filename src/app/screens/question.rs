@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Page;
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Change, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::id::CaseId;
@@ -54,7 +54,7 @@ impl Page for Question {
         head.text(0, say!(cx.lang, "question.why"), Role::Muted);
         let items: Vec<Item> =
             self.answers(cx).into_iter().map(|(title, _)| Item { title, ..Item::default() }).collect();
-        self.menu.view(cx, &head, &items, Item::clone, true, area, buf);
+        self.menu.view(cx, Around::head(&head), &items, Item::clone, area, buf);
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {

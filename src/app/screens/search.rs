@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Page, Screen, beside, panes};
 use crate::app::card;
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::catalog::Target;
@@ -74,7 +74,8 @@ impl Page for Search {
             }
             (false, number) => head.text(0, say!(lang, "search.found", number = number), Role::Muted),
         }
-        self.menu.view(cx, &head, hits, |hit| item(cx, hit, &self.query), false, main, buf);
+        let around = Around { digits: false, ..Around::head(&head) };
+        self.menu.view(cx, around, hits, |hit| item(cx, hit, &self.query), main, buf);
         if let Some(side) = side
             && let Some(flow) = hits.get(cx.side.of(self.menu.chosen())).and_then(|hit| preview(cx, &hit.target))
         {

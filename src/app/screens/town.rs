@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Page, beside};
 use crate::app::card;
-use crate::app::menu::{Item, Menu};
+use crate::app::menu::{Around, Item, Menu};
 use crate::app::{Action, Asked, Change, Cx, Outcome};
 use crate::i18n::say;
 use crate::model::entity::Town as Place;
@@ -120,7 +120,9 @@ impl Page for Town {
         let side = Rect { x: below.x + wide, width: area.width - wide, ..below };
         let items = towns.iter().map(|town| cx.name(&town.name)).chain([say!(lang, "town.open")]);
         let items: Vec<Item> = items.map(|title| Item { title, ..Item::default() }).collect();
-        self.menu.view(cx, &Flow::default(), &items, Item::clone, true, Rect { width: wide, ..below }, buf);
+        let nothing = Flow::default();
+        let around = Around::head(&nothing);
+        self.menu.view(cx, around, &items, Item::clone, Rect { width: wide, ..below }, buf);
         let flow = towns.get(self.menu.chosen()).map(|town| card::town::town(cx, town));
         beside(cx, &flow.unwrap_or_else(|| card::town::no_town(cx)), side, buf);
     }
