@@ -180,8 +180,8 @@ fn a_student_with_a_study_visa() {
         &[],
         None,
         &[
-            "poste: passport form-one residence-self-certificate study-admission study-enrolment means health-cover stamp \
-             payment-slip",
+            "poste: passport form-one residence-self-certificate study-admission study-enrolment-receipt means health-cover \
+             stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
         ],
@@ -213,7 +213,7 @@ fn residence_in_sarzana_while_the_permit_is_renewed() {
         &[],
         Some("sarzana"),
         &[
-            "no registry, ask town-comune: passport =permit-receipt =expired-permit tax-code lease",
+            "no registry, ask town-comune: passport =expired-permit =renewal-receipt tax-code lease",
             "yourself",
             "(later) no registry, ask town-comune: permit",
         ],
