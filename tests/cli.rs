@@ -343,6 +343,8 @@ fn a_fee_in_words_is_for_whom_it_is() {
     assert_eq!((&first["charge"], first["fees"].as_array().unwrap().len()), (&"varies".into(), 1));
     assert_eq!((&convert["charge"], convert["fees"].as_array().unwrap().len()), (&"costs".into(), 0));
     assert_eq!(convert["cost"]["gaps"], false);
+    let pupil = answer(&format!("show school-recognition --path --lang en --case studies-for=pupil --now {NOW}"));
+    assert!(pupil.lines().any(|line| line.starts_with("= Total") && line.ends_with("Free")), "{pupil}");
 }
 
 /// The winter beds of the pack open in December: whoever reads the path in November must not go today.

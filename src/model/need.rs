@@ -218,6 +218,8 @@ pub struct Note {
 pub struct Fee {
     /// Its words.
     pub id: String,
+    /// Whom it is for pays nothing.
+    pub free: bool,
     /// For whom.
     pub only: Condition,
     /// How sure this is.
@@ -269,8 +271,17 @@ pub const GIVERS: [&str; 5] = ["yourself", "home-country", "employer", "landlord
 impl Need {
     /// What it costs a person who answered so, in one word: whom none of the fees in words is for pays the sums alone.
     pub fn charge_for(&self, answers: &Answers) -> Charge {
-        let spared = !self.fees.is_empty() && self.fees.iter().all(|fee| fee.only.holds(answers) == Holds::No);
-        if self.charge == Charge::Varies && spared { Charge::Costs } else { self.charge }
+        if self.charge != Charge::Varies || self.fees.is_empty() {
+            return self.charge;
+        }
+        let mut hers = self.fees.iter().filter(|fee| fee.only.holds(answers) != Holds::No).peekable();
+        if hers.peek().is_none() {
+            Charge::Costs
+        } else if hers.all(|fee| fee.free) {
+            Charge::Free
+        } else {
+            Charge::Varies
+        }
     }
 
     /// For whom a deadline is: its own condition and that of its step.

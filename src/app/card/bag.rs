@@ -238,7 +238,8 @@ fn line(cx: &Cx<'_>, price: &Price<'_>, per: bool, flow: &mut Flow) {
 
 /// The sum in words; nothing to pay only where every need of the path is free.
 pub(super) fn total(cx: &Cx<'_>, path: &Path<'_>, bag: &Bag<'_>) -> String {
-    if bag.total.range.is_none() && path.needs().iter().all(|need| need.charge == Charge::Free) {
+    if bag.total.range.is_none() && path.needs().iter().all(|need| need.charge_for(&cx.session.answers) == Charge::Free)
+    {
         return say!(cx.lang, "price.free");
     }
     sum(cx, whole(cx, path, bag))

@@ -328,7 +328,7 @@ pub(super) fn need(cx: &Cx<'_>, need: &Need) -> Value {
         bound(it.only.holds(answers), &it.grade, &need.sources, fields)
     });
     let fees = need.fees.iter().filter_map(|it| {
-        let fields = json!({ "id": it.id, "text": words("fee", &it.id) });
+        let fields = json!({ "id": it.id, "free": it.free, "text": words("fee", &it.id) });
         bound(it.only.holds(answers), &it.grade, &need.sources, fields)
     });
     let notes = need.notes.iter().filter_map(|it| {

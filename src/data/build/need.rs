@@ -320,7 +320,7 @@ impl Build<'_> {
         let it = raw.get_ref();
         self.text(desk, Noun::Fee, &it.id);
         let only = condition(desk, &it.when, &it.unless, self.case_of);
-        Fee { id: it.id.get_ref().clone(), only, grade: self.graded(desk, raw) }
+        Fee { id: it.id.get_ref().clone(), free: it.free, only, grade: self.graded(desk, raw) }
     }
 
     fn note(&self, desk: &mut Desk<'_>, raw: &Spanned<raw::Note>) -> Note {

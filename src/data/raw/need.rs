@@ -151,6 +151,8 @@ backed! {
     struct Fee {
         id: S,
         #[serde(default)]
+        free: bool,
+        #[serde(default)]
         when: Vec<S>,
         #[serde(default)]
         unless: Vec<S>,
