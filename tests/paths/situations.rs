@@ -162,7 +162,7 @@ fn a_wife_with_a_family_visa() {
         None,
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one-sui <-tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
+            "poste: passport <-form-one-sui <-tax-code residence-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -180,7 +180,7 @@ fn a_student_with_a_study_visa() {
         &[],
         None,
         &[
-            "poste: passport form-one residence-self-certificate study-admission study-enrolment-receipt means health-cover \
+            "poste: passport form-one residence-certificate study-admission study-enrolment-receipt means health-cover \
              stamp payment-slip",
             "questura/immigration: <-permit-receipt photo passport",
             "questura/immigration",
@@ -253,7 +253,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
         Some("la-spezia"),
         &[
             "prefettura/sui: passport visa nulla-osta",
-            "poste: passport <-form-one-sui <-tax-code residence-self-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
+            "poste: passport <-form-one-sui <-tax-code residence-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
             "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
             "(later) asl5/health-desk: renewal-receipt",
