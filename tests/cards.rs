@@ -85,7 +85,7 @@ fn a_step_of_some_keeps_only_some_waiting() {
 #[test]
 fn what_a_counter_may_not_ask_for_is_said_once_and_of_which_step() {
     let rows = show("stp-code");
-    let said = rows.iter().filter(|row| row.starts_with("✘ Non possono chiederti:"));
+    let said = rows.iter().filter(|row| row.starts_with("✘ Non serve:"));
     let said: Vec<&String> = said.collect();
     assert_eq!(said.len(), 1, "{rows:#?}");
     assert!(said[0].ends_with("passo 1"), "{said:?}");

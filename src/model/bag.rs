@@ -18,7 +18,7 @@ use super::trust::Grade;
 pub struct Bag<'a> {
     /// Papers, in the order they are first asked for.
     pub papers: Vec<Paper<'a>>,
-    /// What a counter of the path may not ask for, each with the steps where it is so, by number.
+    /// What no counter of the path needs, where people fear it does, each with the steps where it is so, by number.
     pub not_required: Vec<(&'a DocumentId, Vec<usize>)>,
     /// What to pay, in the order it is first asked for.
     pub costs: Vec<Price<'a>>,

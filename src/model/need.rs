@@ -92,7 +92,7 @@ pub struct Step {
     pub ways: Vec<Way>,
     /// What to bring.
     pub documents: Vec<Requirement>,
-    /// What a counter may not ask for.
+    /// What is not needed, where people fear that it is.
     pub not_required: Vec<DocumentId>,
     /// What to pay.
     pub costs: Vec<CostLine>,

@@ -33,7 +33,7 @@ impl NeedCard {
         self.not_required(cx, need, &all);
     }
 
-    /// What a counter may not ask for, each paper once; of several doors it says at which.
+    /// What is not needed, each paper once; of several doors it says at which.
     fn not_required(&mut self, cx: &Cx<'_>, need: &Need, all: &[(&Step, Holds)]) {
         let mut papers: Vec<(Vec<usize>, Vec<&DocumentId>)> = Vec::new();
         let mut said: Vec<&DocumentId> = Vec::new();
