@@ -237,7 +237,7 @@ fn a_doctor_with_the_receipt() {
         &["permit-receipt"],
         Some("la-spezia"),
         &[
-            "asl5/health-desk: =permit-receipt identity-document residence-self-certificate",
+            "asl5/health-desk: =permit-receipt identity-document tax-code residence-self-certificate",
             "(later) asl5/health-desk: renewal-receipt",
         ],
     );
@@ -255,7 +255,7 @@ fn a_doctor_for_a_wife_without_any_paper_yet() {
             "prefettura/sui: passport visa nulla-osta",
             "poste: passport <-form-one-sui <-tax-code residence-certificate nulla-osta sponsor-document sponsor-identity kinship-papers \
              maintenance-declaration stamp payment-slip",
-            "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
+            "asl5/health-desk: <-permit-receipt identity-document <-tax-code residence-self-certificate",
             "(later) asl5/health-desk: renewal-receipt",
         ],
     );
@@ -413,7 +413,7 @@ fn a_doctor_for_who_asks_for_asylum() {
             "questura/immigration",
             "questura/immigration",
             "need asylum-request",
-            "asl5/health-desk: <-permit-receipt identity-document residence-self-certificate",
+            "asl5/health-desk: <-permit-receipt identity-document tax-code residence-self-certificate",
             "(later) asl5/health-desk: renewal-receipt",
         ],
     );
